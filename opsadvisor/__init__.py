@@ -1,0 +1,1 @@
+"""An operations advisor that lives in the terminal."""

@@ -1,0 +1,180 @@
+"""An advice as it was given: plain data, fit to be shown, frozen in the store and exported.
+
+Everything that a screen or a report shows of an advice stands here, worked out and worded; nothing is computed
+from it again. `as_dict` and `from_dict` go to and from JSON without loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Verdict = Literal["holds", "clear", "unknown", "not applicable"]
+State = Literal["open", "doing", "done", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One metric or decision. `value` is None unless `status` is known."""
+
+    name: str
+    title: str
+    value: float | int | str | bool | None
+    status: Literal["known", "unknown", "not applicable", "unlimited"]
+    shown: str
+    """As a person reads it: "10.0 months", "2,100,000 €", "unlimited", "unknown"."""
+    unit: str | None = None
+    band: str | None = None
+    tone: str | None = None
+    better: str | None = None
+    decision: bool = False
+    why: str = ""
+    """Why there is no figure, where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One headline: "Money  default dead  runway 10.0 months"."""
+
+    label: str
+    name: str
+    """The metric, decision or ladder behind it."""
+    value: str
+    tone: str
+    """good, fair, poor or none."""
+    status: str
+    detail: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The nearest change of one fact (or one cell) that would turn an outcome."""
+
+    fact: str
+    change: Literal["below", "at or below", "above", "at or above", "to"]
+    value: float | int | str | bool
+    text: str
+    """"monthly expenses at or below 576,000 €"."""
+    turns_to: str = ""
+    row: str | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule and what it said."""
+
+    rule: str
+    playbook: str
+    group: str | None
+    verdict: Verdict
+    severity: str
+    title: str
+    because: list[str]
+    needs: list[str]
+    """Facts that are missing, where the verdict is unknown."""
+    flip: list[Flip]
+    guesses: list[str]
+    """Titles of the guessed facts that the verdict rests on."""
+    advice: str
+    actions: list[str]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """An action to do next, or one on the plan with its state."""
+
+    id: str
+    title: str
+    why: list[str]
+    """Rules, or names, that brought it up."""
+    first_step: str
+    how: str
+    steps: list[str]
+    turn: str
+    """The place in the order that it filled: "Survival"."""
+    moves: str
+    """"Runway, 30 days"."""
+    metric: str | None
+    shows_after: int
+    source: str
+    state: State | None = None
+    note: str = ""
+    """What became of it: "done on 3 October; runway did not move (10.0 to 9.8 months)"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact that is missing, and the findings that wait for it."""
+
+    fact: str
+    title: str
+    would_decide: list[str]
+    find: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where the company stands on a ladder."""
+
+    level: str | None
+    title: str
+    dimensions: dict[str, str]
+    """Dimension to the level at which the company runs in it, where that is known."""
+    text: str = ""
+    breaks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The whole advice of one playbook on one day."""
+
+    playbook: str
+    title: str
+    as_of: date
+    currency: str
+    headlines: list[Line]
+    next: list[Advised]
+    """At most three things to do."""
+    in_hand: list[Advised]
+    """Actions on the plan that the advice takes into account."""
+    metrics: dict[str, Figure]
+    ladders: dict[str, Level]
+    findings: list[Finding]
+    """Ranked: those that hold by severity, then unknown, clear, not applicable."""
+    unknown: list[Gap]
+    """The one that would tell most first."""
+    remarks: list[str] = field(default_factory=list)
+    """What to bear in mind: guesses and old answers that a verdict rests on."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain JSON data."""
+        data = asdict(self)
+        data["as_of"] = self.as_of.isoformat()
+        return data
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Advice:
+        """Rebuild an advice from `as_dict`. Raises KeyError or TypeError where the data is of another shape."""
+        return cls(
+            playbook=data["playbook"],
+            title=data["title"],
+            as_of=date.fromisoformat(data["as_of"]),
+            currency=data["currency"],
+            headlines=[Line(**line) for line in data["headlines"]],
+            next=[Advised(**action) for action in data["next"]],
+            in_hand=[Advised(**action) for action in data["in_hand"]],
+            metrics={name: Figure(**figure) for name, figure in data["metrics"].items()},
+            ladders={name: Level(**level) for name, level in data["ladders"].items()},
+            findings=[_finding(finding) for finding in data["findings"]],
+            unknown=[Gap(**gap) for gap in data["unknown"]],
+            remarks=data["remarks"],
+        )
+
+
+def _finding(data: dict[str, Any]) -> Finding:
+    return Finding(**{**data, "flip": [Flip(**flip) for flip in data["flip"]]})

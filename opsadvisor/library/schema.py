@@ -1,0 +1,335 @@
+"""The shape of a playbook file: what a TOML author may write, checked by pydantic.
+
+Each class is one table of the file. Formulas stay text here; `compiled` turns them into trees.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from opsadvisor.plain import plain
+
+Tone = Literal["good", "fair", "poor", "none"]
+Severity = Literal["critical", "warning", "notice", "good"]
+Better = Literal["higher", "lower"]
+Step = Literal["exploit", "subordinate", "elevate"]
+KindName = Literal[
+    "money", "percent", "count", "number", "duration", "choice", "choices", "yesno", "scale", "text", "date", "table"
+]
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_SPAN = re.compile(r"(\d+) (day|week|month|year)s?")
+
+
+def _days(value: Any) -> int:
+    """Read "30 days", "6 weeks", "3 months" or "1 year" as a number of days."""
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        raise ValueError('should be a span of time such as "30 days" or "6 weeks"')
+    return int(match[1]) * _DAYS[match[2]]
+
+
+def _as_list(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(lambda text: plain(text.strip(), lines=False))]
+Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(lambda text: plain(text.strip()))]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""An id that formulas use: a fact, metric, decision or ladder."""
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+"""An id that formulas do not compute with: a playbook, rule, action or level."""
+Formula = Annotated[str, StringConstraints(min_length=1)]
+Days = Annotated[int, BeforeValidator(_days)]
+
+
+class Part(BaseModel):
+    """Anything in a playbook file: unknown keys are errors, and nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Option(Part):
+    """One answer of a `choice` or `choices` fact. The id is what is stored and what formulas compare with."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9 -]*$")]
+    title: Line
+    also: list[Line] = []
+    """Other words that a person may type for it."""
+
+
+class Column(Part):
+    """One column of a `table` fact; `formula` makes it a computed one."""
+
+    id: Name
+    title: Line
+    kind: KindName = "number"
+    key: bool = False
+    required: bool = False
+    unit: Line | None = None
+    min: float | None = None
+    max: float | None = None
+    above: float | None = None
+    options: list[Option] = []
+    open: bool = False
+    """A choice that also takes any other text."""
+    default: float | None = None
+    """What a cell left out counts as."""
+    formula: Formula | None = None
+    help: Line | None = None
+
+
+class Doubt(Part):
+    """Something plausible but suspicious: while `when` holds, the answer is asked back once with `ask`."""
+
+    when: Formula
+    ask: Line
+
+
+class Fact(Part):
+    """Something that the user knows and can be asked."""
+
+    id: Name
+    title: Line
+    kind: KindName
+    prompt: Line
+    help: Prose | None = None
+    find: Line | None = None
+    who: Line | None = None
+    unit: Line | None = None
+    min: float | None = None
+    max: float | None = None
+    above: float | None = None
+    """A lower bound that is itself not allowed."""
+    options: list[Option] = []
+    labels: list[Line] = []
+    """The ends of a `scale`, lowest first."""
+    column: list[Column] = []
+    applies: Formula | None = None
+    """Where this is false, and nothing was answered, the fact is not applicable."""
+    applies_else: Line | None = None
+    """Why it is not applicable then."""
+    estimate: Formula | None = None
+    doubt: list[Doubt] = []
+    stale_after: Days | None = None
+    formerly: list[Name] = []
+    source: Line
+
+
+class Band(Part):
+    """A stretch of a metric's values: from `from` up to the next band, or, for a text, one value."""
+
+    start: float | None = Field(default=None, alias="from")
+    value: str | None = Field(default=None, alias="is")
+    label: Line
+    tone: Tone
+
+
+class Metric(Part):
+    """A figure, a word or a yes/no worked out by a formula."""
+
+    id: Name
+    title: Line
+    formula: Formula
+    unit: Line | None = None
+    digits: int | None = None
+    better: Better | None = None
+    bands: list[Band] = []
+    note: Line | None = None
+    slow: bool = False
+    formerly: list[Name] = []
+    source: Line
+
+
+class Choice(Part):
+    """One line of a decision; the last has no condition."""
+
+    when: Formula | None = None
+    value: Line
+    label: Line | None = None
+    """How a headline puts it, where the value alone is too short."""
+    tone: Tone = "none"
+
+
+class Decision(Part):
+    """A word chosen by the first condition that is true."""
+
+    id: Name
+    title: Line
+    choose: Annotated[list[Choice], Field(min_length=1)]
+    source: Line
+
+
+class Level(Part):
+    """One level of a ladder, reached from `from` on."""
+
+    id: Slug
+    title: Line
+    start: float = Field(alias="from")
+    text: Prose
+    breaks: Prose | None = None
+    """What breaks next."""
+
+
+class Dimension(Part):
+    """One dimension of a ladder. Its fact is a choice whose options are the ladder's levels."""
+
+    id: Name
+    title: Line
+    fact: Name
+    lag: Name
+    """The name under which formulas read how many levels this dimension is behind (negative: ahead)."""
+
+
+class Ladder(Part):
+    """Ordered levels, reached by a number, and the dimensions that may lag behind it."""
+
+    id: Name
+    title: Line
+    by: Name
+    levels: Annotated[list[Level], Field(min_length=2)]
+    dimension: list[Dimension] = []
+    lags: Name | None = None
+    """The name under which formulas read how many dimensions are behind."""
+    source: Line
+
+
+class Rule(Part):
+    """A condition and what follows when it holds."""
+
+    id: Slug
+    group: Line | None = None
+    when: Formula
+    severity: Severity
+    title: Line
+    advice: Prose
+    actions: list[Slug] = []
+    source: Line
+
+
+class Action(Part):
+    """Something to do."""
+
+    id: Slug
+    title: Line
+    first_step: Line
+    how: Prose
+    moves: Annotated[list[str], BeforeValidator(_as_list)]
+    """Metrics or facts that should move, or `ladder.dimension`."""
+    shows_after: Days
+    after: Slug | None = None
+    """What to try next if nothing moved by then."""
+    when: Formula | None = None
+    unless: Formula | None = None
+    needs_cash: bool = False
+    step: Step | None = None
+    tags: list[Line] = []
+    steps: list[Prose] = []
+    """The steps of a longer piece of work, in order."""
+    source: Line
+
+
+class Goal(Part):
+    """A name that the interview has to settle, as long as `when` does not fail."""
+
+    settle: Name
+    when: Formula | None = None
+
+
+class Include(Part):
+    """A playbook that this one takes in, as long as `when` does not fail."""
+
+    playbook: Slug
+    when: Formula | None = None
+
+
+def _goal(value: Any) -> Any:
+    return {"settle": value} if isinstance(value, str) else value
+
+
+def _include(value: Any) -> Any:
+    return {"playbook": value} if isinstance(value, str) else value
+
+
+class Section(Part):
+    """Questions that are asked together."""
+
+    title: Line
+    intro: Prose | None = None
+    ask: Annotated[list[Name], Field(min_length=1)]
+
+
+class Headline(Part):
+    """One line at the top of an advice. In `detail` a piece with an unknown figure is left out."""
+
+    label: Line
+    value: Name
+    detail: Annotated[list[Line], BeforeValidator(_as_list)] = []
+    more: Annotated[list[Line], BeforeValidator(_as_list)] = []
+    """A second line below, in the same manner."""
+    when: Formula | None = None
+
+
+class Turn(Part):
+    """One place in the order of what to do next: the first action that applies is taken."""
+
+    title: Line
+    when: Formula | None = None
+    actions: list[Slug] = []
+    group: Line | None = None
+    """Take the actions of the rules of this group that hold."""
+    steps: list[Step] = []
+    """Only actions of these steps, all of an earlier one before a later one."""
+    tags: list[Line] = []
+    """Only actions with one of these tags."""
+    first_only: bool = False
+    """Only the first action of each rule that applies."""
+
+
+class Guard(Part):
+    """What keeps an action from being advised: `bars` tags while `when` holds, or `at_most_one` of a tag."""
+
+    when: Formula | None = None
+    bars: list[Line] = []
+    at_most_one: Line | None = None
+    because: Line
+
+
+class Example(Part):
+    """A test that travels with the content."""
+
+    title: Line
+    given: dict[str, Any]
+    plan: dict[Slug, Literal["open", "doing", "done", "dropped"]] = {}
+    expect: dict[str, Any] = {}
+    advises: list[Slug] = []
+    """The first actions advised, in order."""
+
+
+class Playbook(Part):
+    """One TOML file: what to ask, what to work out, what to advise."""
+
+    id: Slug
+    title: Line
+    summary: Line
+    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)*$")]
+    source: Line
+    goals: list[Annotated[Goal, BeforeValidator(_goal)]] = []
+    include: list[Annotated[Include, BeforeValidator(_include)]] = []
+    repeat_after: Days | None = None
+    stages: list[Slug] = []
+    """The levels of the stage ladder that it fits best."""
+    section: list[Section] = []
+    fact: list[Fact] = []
+    metric: list[Metric] = []
+    decision: list[Decision] = []
+    ladder: list[Ladder] = []
+    rule: list[Rule] = []
+    action: list[Action] = []
+    headline: list[Headline] = []
+    turn: list[Turn] = []
+    guard: list[Guard] = []
+    example: list[Example] = []
