@@ -28,9 +28,8 @@ def plain(text: str, *, lines: bool = True) -> str:
         return text
     text = _ESCAPES.sub("", text)
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
-    if not lines:
-        text = " ".join(text.split())
-    return "".join(char for char in text if _harmless(char))
+    text = "".join(char for char in text if _harmless(char))
+    return text if lines else " ".join(text.split())
 
 
 def _harmless(char: str) -> bool:

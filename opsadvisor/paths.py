@@ -1,0 +1,57 @@
+"""Where files live. The only module that knows; nothing here reads or writes a file, but `made` makes folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP = "opsadvisor"
+DATABASE_VARIABLE = "OPSADVISOR_DB"
+PLAYBOOKS_VARIABLE = "OPSADVISOR_PLAYBOOKS"
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_folder() -> Path:
+    """Return the folder of the user's data, by the platform's custom (XDG_DATA_HOME on Linux)."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP, appauthor=False)
+
+
+def config_folder() -> Path:
+    """Return the folder of the user's settings, by the platform's custom (XDG_CONFIG_HOME on Linux)."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP, appauthor=False)
+
+
+def database() -> Path:
+    """Return the path of the database: OPSADVISOR_DB, or a file in the data folder."""
+    named = os.environ.get(DATABASE_VARIABLE)
+    return Path(named).expanduser() if named else data_folder() / f"{APP}.db"
+
+
+def shipped_playbooks() -> Path:
+    """Return the folder of the playbooks that come along: inside the installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "playbooks"
+    return installed if installed.is_dir() else _PACKAGE.parent / "playbooks"
+
+
+def own_playbooks() -> list[Path]:
+    """Return the folders of the user's playbooks: those of OPSADVISOR_PLAYBOOKS, or the one beside the settings."""
+    named = os.environ.get(PLAYBOOKS_VARIABLE)
+    if named:
+        return [Path(folder).expanduser() for folder in named.split(os.pathsep) if folder]
+    return [config_folder() / "playbooks"]
+
+
+def playbook_folders() -> list[Path]:
+    """Return all folders of playbooks that exist, the shipped one first, for later ones win."""
+    return [folder for folder in (shipped_playbooks(), *own_playbooks()) if folder.is_dir()]
+
+
+def made(folder: Path) -> Path:
+    """Make `folder`, for the user's eyes only, unless it is there; return it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
