@@ -1,0 +1,190 @@
+"""The answers file: what `assess` reads. TOML with the playbook, the day and the answers.
+
+    playbook = "..."                # may be given beside the file
+    as_of = 2026-11-20              # optional
+
+    [answers]                       # a fact left out is unknown
+    some_fact = 38                  # a value, or text as a person types it: "~2m", "?", "n/a because ..."
+    another = { not_applicable = "why" }
+    a_third = { value = 24, as_of = 2026-10-31, note = "survey of 120" }
+
+    [[answers.some_table]]          # one entry a row; a cell left out is unknown
+    column = 10
+
+Every fault is collected, so that a wrong file has to be mended only once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.library.entry import read_entry
+from opsadvisor.library.kind import Context, misfit, typed
+from opsadvisor.library.kinds import KINDS
+from opsadvisor.library.words import read_day
+from opsadvisor.library.wrong import EntryError, did_you_mean, listed, quoted
+from opsadvisor.plain import plain
+
+if TYPE_CHECKING:
+    from opsadvisor.library.load import Library
+    from opsadvisor.library.schema import Fact
+
+_KEYS = ("playbook", "as_of", "answers")
+_TOLD = ("value", "not_applicable", "as_of", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersFile:
+    """What an answers file says. `as_of` is the day that the advice is for."""
+
+    playbook: str
+    as_of: date
+    answers: Mapping[str, Answer]
+
+
+class AnswersError(ValueError):
+    """The file can't be used; `faults` says everything that is wrong with it."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def read_answers(data: bytes, library: Library, *, today: date, playbook: str | None = None) -> AnswersFile:
+    """Read an answers file. `playbook` wins over the file's; `today` is the day where the file names none.
+
+    Raises AnswersError.
+    """
+    return _Reader(library, today).read(_toml(data), playbook)
+
+
+def _toml(data: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise AnswersError([f"line {line} is not UTF-8 text. Save the file as UTF-8."]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise AnswersError([f"this is not TOML: {plain(str(error), lines=False)}."]) from None
+    except RecursionError:
+        raise AnswersError(["this is nested too deep. An answer is a value, or a table of rows."]) from None
+
+
+class _Reader:
+    """Reads one file and collects what is wrong with it."""
+
+    def __init__(self, library: Library, today: date) -> None:
+        self.library = library
+        self.today = today
+        self.faults: list[str] = []
+        self.renamed = {old: fact.id for fact in library.facts.values() for old in fact.formerly}
+
+    def read(self, data: dict[str, Any], playbook: str | None) -> AnswersFile:
+        self._no_others(data, _KEYS, "")
+        named = self._playbook(playbook or data.get("playbook"))
+        self.today = self._day(data.get("as_of"), "as_of") or self.today
+        answers = self._answers(data.get("answers", {}))
+        if self.faults:
+            raise AnswersError(self.faults)
+        return AnswersFile(named, self.today, answers)
+
+    def _playbook(self, named: object) -> str:
+        known = self.library.playbooks
+        if named is None:
+            self._fault("playbook", "It is not said which playbook", f"Give one of {listed(known)}")
+        elif not isinstance(named, str) or named not in known:
+            said = quoted(plain(str(named), lines=False))
+            right = did_you_mean(str(named), known) or f"There are {listed(known, 'and')}"
+            self._fault("playbook", f"There is no playbook {said}", right)
+        return str(named)
+
+    def _answers(self, answers: object) -> dict[str, Answer]:
+        if not isinstance(answers, dict):
+            self._wrong("answers", misfit(answers, "Give a table: [answers]"))
+            return {}
+        found: dict[str, Answer] = {}
+        for name, told in answers.items():
+            fact = self.library.facts.get(self.renamed.get(name, name))
+            if fact is None:
+                self._no_fact(name)
+            elif answer := self._answer(name, told, fact):
+                found[fact.id] = answer
+        return found
+
+    def _no_fact(self, name: str) -> None:
+        right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
+        self._fault("answers", f"There is no fact {quoted(plain(name, lines=False))}", right)
+
+    def _answer(self, name: str, told: object, fact: Fact) -> Answer | None:
+        if not isinstance(told, dict):
+            answer = self._value(name, told, fact)
+            return replace(answer, as_of=self.today) if answer else None
+        if not self._no_others(told, _TOLD, name):
+            return None
+        as_of = self._day(told.get("as_of"), f"{name}.as_of") or self.today
+        note = self._text(told.get("note", ""), f"{name}.note")
+        answer = self._told(name, told, fact)
+        return replace(answer, as_of=as_of, note=note) if answer else None
+
+    def _told(self, name: str, told: dict[str, Any], fact: Fact) -> Answer | None:
+        if ("value" in told) == ("not_applicable" in told):
+            self._fault(name, "It is not clear what the answer is", "Give either value or not_applicable")
+            return None
+        if "value" in told:
+            return self._value(name, told["value"], fact)
+        reason = self._text(told["not_applicable"], f"{name}.not_applicable")
+        if not reason:
+            self._fault(name, "The reason is missing", "Say why it does not apply, in quotes")
+        return Answer(status="not applicable", reason=reason)
+
+    def _value(self, name: str, value: object, fact: Fact) -> Answer | None:
+        try:
+            if isinstance(value, str):
+                entry = read_entry(value, fact, today=self.today)
+                return Answer(entry.value, entry.status, entry.guess, reason=entry.reason)
+            return Answer(KINDS[fact.kind].check(value, fact, Context(self.today)))
+        except EntryError as error:
+            self._wrong(name, error)
+            return None
+
+    def _day(self, value: object, where: str) -> date | None:
+        if value is None:
+            return None
+        try:
+            return _as_day(value, self.today)
+        except EntryError as error:
+            self._wrong(where, error)
+            return None
+
+    def _text(self, value: object, where: str) -> str:
+        if not isinstance(value, str):
+            self._wrong(where, misfit(value, "Give text, in quotes"))
+            return ""
+        return plain(value.strip())
+
+    def _no_others(self, table: Mapping[str, object], keys: Iterable[str], where: str) -> bool:
+        others = [key for key in table if key not in keys]
+        for key in others:
+            right = did_you_mean(key, keys) or f"There are {listed(keys, 'and')}"
+            self._fault(where, f"There is no key {quoted(plain(key, lines=False))}", right)
+        return not others
+
+    def _fault(self, where: str, what: str, right: str) -> None:
+        self._wrong(where, EntryError(what, right))
+
+    def _wrong(self, where: str, error: EntryError) -> None:
+        said = f"{where}: {error}" if where else str(error)
+        self.faults.append(said if said.endswith((".", "?")) else f"{said}.")
+
+
+def _as_day(value: object, today: date) -> date:
+    if isinstance(value, str):
+        return read_day(typed(value), today)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise misfit(value, "Give a day such as 2026-11-20")
+    return value

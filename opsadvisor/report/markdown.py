@@ -1,0 +1,134 @@
+"""An advice as Markdown for people: the verdict first, then what to do, then why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Line
+from opsadvisor.library.show import day
+from opsadvisor.report.safe import inline, prose
+
+TONES = {"good": "✔", "fair": "▲", "poor": "✖"}
+SEVERITIES = {"critical": "✖", "warning": "▲", "notice": "●", "good": "✔"}
+TO_DO = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}
+
+
+def markdown(advice: Advice, company: str = "") -> str:
+    """Return `advice` as a Markdown document that ends with a line feed."""
+    blocks = [
+        f"# {inline(advice.title)}",
+        ", ".join(part for part in (inline(company), day(advice.as_of)) if part),
+        _items(_headline(line) for line in advice.headlines),
+        *_section(TO_DO.get(len(advice.next), "Do these things"), _numbered(advice.next)),
+        *_section("In hand", _items(_in_hand(action) for action in advice.in_hand)),
+        *_section("Bear in mind", _items(inline(remark) for remark in advice.remarks)),
+        *_findings(advice.findings),
+        *_section("What can't be told yet", _items(_gap(gap, _titles(advice)) for gap in advice.unknown)),
+        *_section("Figures", _figures(advice.metrics.values())),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(title: str, body: str) -> Iterator[str]:
+    if body:
+        yield f"## {title}"
+        yield body
+
+
+def _items(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _headline(line: Line) -> str:
+    glyph = f"{TONES[line.tone]} " if line.tone in TONES else ""
+    first = ", ".join(inline(part) for part in (line.value, line.detail) if part)
+    return f"**{inline(line.label)}**: {glyph}{first}" + (f"  \n  {inline(line.more)}" if line.more else "")
+
+
+def _numbered(actions: list[Advised]) -> str:
+    return "\n\n".join(f"{number}. {_action(action)}" for number, action in enumerate(actions, 1))
+
+
+def _action(action: Advised) -> str:
+    parts = [
+        f"**{inline(action.title)}**",
+        f"First step: {inline(action.first_step)}",
+        prose(action.how, "   "),
+        "\n   ".join(f"{number}. {inline(step)}" for number, step in enumerate(action.steps, 1)),
+        f"Moves {inline(action.moves)}." if action.moves else "",
+        inline(action.note),
+        f"Source: {inline(action.source)}",
+    ]
+    return "\n\n   ".join(part for part in parts if part)
+
+
+def _in_hand(action: Advised) -> str:
+    return f"{inline(action.title)}: {inline(action.note or action.state or 'open')}"
+
+
+def _findings(findings: list[Finding]) -> Iterator[str]:
+    if not findings:
+        return
+    yield "## Findings"
+    yield _counts(findings)
+    for finding in _of(findings, "holds"):
+        yield _holding(finding)
+    clear = _of(findings, "clear")
+    if clear:
+        yield "### Clear"
+        yield _items(_brief(finding) for finding in clear)
+
+
+def _of(findings: list[Finding], verdict: str) -> list[Finding]:
+    return [finding for finding in findings if finding.verdict == verdict]
+
+
+def _counts(findings: list[Finding]) -> str:
+    told = []
+    for verdict in ("holds", "clear", "unknown", "not applicable"):
+        count = len(_of(findings, verdict))
+        word = "hold" if verdict == "holds" and count > 1 else verdict
+        told.append(f"{count} {word}" if count else "")
+    return ", ".join(part for part in told if part)
+
+
+def _holding(finding: Finding) -> str:
+    glyph = SEVERITIES.get(finding.severity, "●")
+    rows = [
+        *(f"Because: {inline(part)}" for part in finding.because),
+        *(f"Turns when: {inline(flip.text)}" for flip in finding.flip),
+        f"Rests on: {inline('; '.join(finding.rests_on))}" if finding.rests_on else "",
+        f"Do: {prose(finding.advice, '  ')}",
+        f"Source: {inline(finding.source)}",
+    ]
+    return f"### {glyph} {inline(finding.severity)}: {inline(finding.title)}\n\n{_items(row for row in rows if row)}"
+
+
+def _brief(finding: Finding) -> str:
+    turns = f" (turns when {inline(finding.flip[0].text)})" if finding.flip else ""
+    return f"{inline(finding.title)}: {inline('; '.join(finding.because))}{turns}"
+
+
+def _titles(advice: Advice) -> dict[str, str]:
+    """Return what the rules and figures that wait for a fact are called."""
+    titles = {name: figure.title for name, figure in advice.metrics.items()}
+    return titles | {finding.rule: finding.title for finding in advice.findings}
+
+
+def _gap(gap: Gap, titles: dict[str, str]) -> str:
+    waiting = "; ".join(titles.get(name, name) for name in gap.would_decide)
+    parts = [
+        f"**{inline(gap.title)}**" + (f" would decide: {inline(waiting)}" if waiting else ""),
+        f"Where to look: {inline(gap.find)}" if gap.find else "",
+        f"Whom to ask: {inline(gap.who)}" if gap.who else "",
+    ]
+    return "  \n  ".join(part for part in parts if part)
+
+
+def _figures(figures: Iterable[Figure]) -> str:
+    rows = [
+        f"| {inline(figure.title)} | {inline(figure.shown)} | {inline(figure.band or '')} |"
+        for figure in figures
+        if figure.status in {"known", "unlimited"}
+    ]
+    return "\n".join(["| Figure | Value | Band |", "|:--|--:|:--|", *rows]) if rows else ""
