@@ -1,0 +1,120 @@
+"""The log of answers: added to, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from opsadvisor.advice.answers import Answer, Answers
+from opsadvisor.plain import plain
+from opsadvisor.store.codec import day_to_text, value_to_json
+from opsadvisor.store.errors import Closed
+from opsadvisor.store.file import File, Row
+from opsadvisor.store.latest import END_OF_TIME, LATEST, NEWEST_FIRST, answer_of, newest, recorded_of
+from opsadvisor.store.records import NO_SOURCE, Origin, Recorded, Source
+
+_NO_RENAMES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLog:
+    """What was said for each fact of each company. `formerly` maps a fact's former ids to its id of today."""
+
+    file: File
+
+    def add(
+        self,
+        company: str,
+        fact: str,
+        answer: Answer,
+        *,
+        session: str | None = None,
+        origin: Origin = "session",
+        source: Source = NO_SOURCE,
+    ) -> Recorded:
+        """Record one answer; it is on disk when this returns. A correction is a further answer.
+
+        Without `as_of` it speaks of today. Raises Closed where the session takes no more answers, ValueError for an
+        answer that says both that it is known and that it is not, StoreError.
+        """
+        _check(answer)
+        with self.file.writing():
+            if session is not None:
+                self._check_open(session)
+            row = self._row(company, fact, answer, session, origin, source)
+            seq = self.file.insert("answers", row)
+        return recorded_of({**row, "seq": seq})
+
+    def _row(self, company: str, fact: str, answer: Answer, session: str | None, origin: Origin, source: Source) -> Row:
+        as_of = day_to_text(answer.as_of or self.file.today())
+        return {
+            "id": self.file.new_id(),
+            "company": company,
+            "session": session,
+            "fact": fact,
+            "title": plain(source.title, lines=False),
+            "value": value_to_json(answer.value),
+            "unit": source.unit,
+            "status": answer.status,
+            "guess": int(answer.guess),
+            "note": plain(answer.note),
+            "reason": plain(answer.reason),
+            "origin": origin,
+            "as_of": as_of,
+            "recorded_at": self._not_before(company, fact, as_of),
+            "stale_after": source.stale_after,
+            "playbook": source.playbook,
+            "version": source.version,
+            "digest": source.digest,
+        }
+
+    def _not_before(self, company: str, fact: str, as_of: str | None) -> str:
+        """Return the time now; where the clock was set back, the time of the answer that this one corrects."""
+        sql = "SELECT max(recorded_at) AS last FROM answers WHERE company = ? AND fact = ? AND as_of = ?"
+        row = self.file.row(sql, [company, fact, as_of])
+        return max(self.file.now(), (row and row["last"]) or "")
+
+    def _check_open(self, session: str) -> None:
+        state = self.file.the("session", "SELECT state FROM sessions WHERE id = ?", session)["state"]
+        if state != "open":
+            raise Closed(f"This session was {state} and takes no more answers. Start another one.")
+
+    def latest(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES, *, as_of: date | None = None) -> Answers:
+        """Return the latest answer of each fact: by the day it speaks of, then by when it was given.
+
+        With `as_of`, only answers that speak of that day or an earlier one count.
+        """
+        return {fact: answer_of(row) for fact, row in self._latest(company, formerly, as_of).items()}
+
+    def latest_recorded(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES) -> dict[str, Recorded]:
+        """Return the latest answer of each fact with all that was recorded of it."""
+        return {fact: recorded_of(row) for fact, row in self._latest(company, formerly, None).items()}
+
+    def _latest(self, company: str, formerly: Mapping[str, str], as_of: date | None) -> dict[str, Row]:
+        values: Row = {"company": company, "as_of": day_to_text(as_of) or END_OF_TIME}
+        return newest(self.file.rows(LATEST, values), formerly)
+
+    def of_session(self, session: str, formerly: Mapping[str, str] = _NO_RENAMES) -> Answers:
+        """Return what was said last for each fact in one session, in the order in which the facts came up."""
+        rows = self.file.rows("SELECT * FROM answers WHERE session = ? ORDER BY seq", [session])
+        return {formerly.get(row["fact"], row["fact"]): answer_of(row) for row in rows}
+
+    def history(
+        self, company: str, fact: str, formerly: Mapping[str, str] = _NO_RENAMES, *, size: int = 100, skip: int = 0
+    ) -> list[Recorded]:
+        """Return the answers for one fact, those of the latest day first; `size` of them after the first `skip`."""
+        facts = [fact, *(old for old, new in formerly.items() if new == fact)]
+        places = ", ".join("?" * len(facts))
+        sql = f"SELECT * FROM answers WHERE company = ? AND fact IN ({places}) ORDER BY {NEWEST_FIRST} LIMIT ? OFFSET ?"
+        return [recorded_of(row) for row in self.file.rows(sql, [company, *facts, size, skip])]
+
+    def to_find_out(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES) -> dict[str, Recorded]:
+        """Return the facts whose latest answer is "don't know", the longest waiting first."""
+        latest = self._latest(company, formerly, None)
+        return {fact: recorded_of(row) for fact, row in latest.items() if row["status"] == "unknown"}
+
+
+def _check(answer: Answer) -> None:
+    if (answer.status == "known") != (answer.value is not None):
+        raise ValueError(f'an answer has a value if and only if it is known: "{answer.status}", {answer.value!r}')

@@ -1,0 +1,139 @@
+"""Backups: whole copies in a folder beside the file, each checked before it gets its name. Standard library only.
+
+`opsadvisor.db` has its backups in `opsadvisor.db.backups/`: `2026-11-20.daily.db`, one a day, of which the newest of
+each of 7 days and of each of 4 weeks are kept; `2026-11-20T093000.before-0002_boards.db` before each migration, of
+which 4 are kept; `2026-11-20T093000.by-hand.db`, all of which are kept.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from opsadvisor.store.connect import applied_migrations, connect, damaged, in_words
+from opsadvisor.store.errors import StoreError
+from opsadvisor.store.schema import APPLICATION_ID
+
+DAYS, WEEKS, MIGRATIONS = 7, 4, 4
+_DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.daily\.db")
+_PART = ".part"
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder that holds the backups of the file at `path`."""
+    return path.with_name(path.name + ".backups")
+
+
+def backups(path: Path) -> list[Path]:
+    """Return the backups of the file at `path`, the newest first."""
+    return sorted(folder_of(path).glob("*.db"), key=lambda backup: (_moment(backup), backup.name), reverse=True)
+
+
+def _moment(backup: Path) -> str:
+    # A daily one is made on the first start of its day, thus before the others of that day.
+    return backup.name.partition(".")[0].ljust(len("2026-11-20T093000"), "-")
+
+
+def newest_good(path: Path) -> Path | None:
+    """Return the newest backup of the file at `path` that is sound, None without one."""
+    return next((backup for backup in backups(path) if is_sound(backup)), None)
+
+
+def is_sound(path: Path) -> bool:
+    """Say whether the file at `path` is a whole, undamaged database of this program."""
+    try:
+        with closing(connect(path, mode="ro")) as connection:
+            return not _fault(connection)
+    except sqlite3.Error:
+        return False
+
+
+def _fault(connection: sqlite3.Connection) -> str:
+    """Return what is wrong with a database, "" for a sound one."""
+    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or not applied_migrations(
+        connection
+    ):
+        return "not a database of opsadvisor"
+    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return "" if verdict == "ok" else str(verdict)
+
+
+def back_up(path: Path, now: datetime, kind: str = "by-hand") -> Path:
+    """Copy the file at `path` into its folder of backups, as of this moment, and return the copy's path.
+
+    Raises DamagedFile where the copy shows that the file is damaged, StoreError where it can't be written.
+    """
+    return copy(path, folder_of(path) / f"{now:%Y-%m-%dT%H%M%S}.{kind}.db")
+
+
+def back_up_daily(path: Path, now: datetime) -> Path | None:
+    """Make the backup of the day unless it is there, and let go of old ones; return it if it was made."""
+    target = folder_of(path) / f"{now:%Y-%m-%d}.daily.db"
+    if target.exists():
+        return None
+    copy(path, target)
+    rotate(path, target)
+    return target
+
+
+def copy(path: Path, target: Path) -> Path:
+    """Copy the database at `path`, which may be in use, to `target`, whole or not at all. Raises StoreError."""
+    try:
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_PART)
+        os.close(handle)
+    except OSError as error:
+        raise StoreError(f"No backup can be written to {target.parent}: {error.strerror}.") from error
+    part = Path(name)
+    try:
+        _copy_checked(path, part)
+        os.replace(part, target)
+        _sync(target.parent)
+    finally:
+        for left in (part, *(part.with_name(part.name + end) for end in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+    return target
+
+
+def _copy_checked(path: Path, part: Path) -> None:
+    with in_words(path), closing(connect(path)) as source, closing(connect(part)) as copied:
+        source.backup(copied)
+        # One file that needs no log beside it; this also brings it to the disk.
+        copied.execute("PRAGMA journal_mode = DELETE")
+        copied.execute("PRAGMA synchronous = FULL")
+        fault = _fault(copied)
+    if fault:
+        raise damaged(path, f"is damaged ({fault})")
+    _sync(part)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file, or the names in a folder, to the disk, where the system can."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        # Windows can't open folders this way, and some file systems can't sync them.
+        with suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def rotate(path: Path, made: Path) -> None:
+    """Let go of the backups that are not among those to keep; `made` always stays."""
+    daily = [backup for backup in backups(path) if _DAILY.fullmatch(backup.name)]
+    migrations = [backup for backup in backups(path) if ".before-" in backup.name]
+    newest_of_weeks = {_week(backup): backup for backup in reversed(daily)}
+    weekly = sorted(newest_of_weeks.values(), reverse=True)[:WEEKS]
+    kept = {made, *daily[:DAYS], *weekly, *migrations[:MIGRATIONS]}
+    for backup in {*daily, *migrations} - kept:
+        backup.unlink(missing_ok=True)
+
+
+def _week(backup: Path) -> tuple[int, int]:
+    year, week, _ = date.fromisoformat(backup.name[:10]).isocalendar()
+    return year, week

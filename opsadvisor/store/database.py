@@ -1,0 +1,88 @@
+"""The store: one SQLite file with companies, sessions, answers, the plan and settings."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from opsadvisor.store.answers import AnswerLog
+from opsadvisor.store.backup import back_up, back_up_daily
+from opsadvisor.store.companies import Companies, Settings
+from opsadvisor.store.create import create
+from opsadvisor.store.examine import examine
+from opsadvisor.store.file import File
+from opsadvisor.store.ids import Bits, Clock, utc_now
+from opsadvisor.store.migrate import migrate
+from opsadvisor.store.plan import Plan
+from opsadvisor.store.sessions import Sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The open file, and its parts.
+
+    It belongs to the thread that opened it; a worker opens its own with `Store.read`. What a method that writes
+    returned is on disk. All of its methods raise StoreError with a message for a person.
+    """
+
+    file: File
+    companies: Companies
+    sessions: Sessions
+    answers: AnswerLog
+    plan: Plan
+    settings: Settings
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Clock = utc_now, random: Bits = secrets.randbits) -> Store:
+        """Open the file at `path`, made new where there is none, brought to today's layout, backed up once a day.
+
+        `clock` gives the time, aware and in UTC; `random` a number of so many random bits. The first time on a day
+        takes as long as copying and checking the file. Raises DamagedFile (with the newest good backup),
+        ForeignFile, NewerFile, LockedFile, ReadOnlyFile, FullDisk, StoreError.
+        """
+        if not path.exists():
+            create(path, clock, random)
+        examine(path)
+        file = File.open(path, clock, random)
+        try:
+            path.chmod(0o600)
+            migrate(file, lambda name: _before(path, clock, name))
+            back_up_daily(path, clock())
+        except BaseException:
+            file.close()
+            raise
+        return cls._of(file)
+
+    @classmethod
+    def read(cls, path: Path, *, clock: Clock = utc_now) -> Store:
+        """Open an existing file only to read, for a worker beside an open store. Raises StoreError."""
+        return cls._of(File.open(path, clock, secrets.randbits, writes=False))
+
+    @classmethod
+    def _of(cls, file: File) -> Store:
+        settings = Settings(file)
+        return cls(file, Companies(file, settings), Sessions(file), AnswerLog(file), Plan(file), settings)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self.file.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.file.path
+
+    def back_up(self) -> Path:
+        """Make a backup now and return its path. Raises StoreError."""
+        return back_up(self.path, self.file.clock())
+
+
+def _before(path: Path, clock: Clock, migration: str) -> None:
+    back_up(path, clock(), f"before-{migration}")

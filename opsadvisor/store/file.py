@@ -1,0 +1,126 @@
+"""The open file: the one connection of a thread, through which all parts of the store read and write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from opsadvisor.store.codec import time_to_text
+from opsadvisor.store.connect import connect, connect_to_read, in_words
+from opsadvisor.store.errors import MovedFile, NotThere
+from opsadvisor.store.ids import Bits, Clock, uuid7
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Row = dict[str, Any]
+_SETTINGS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cell_size_check = ON",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One connection to one file, with the clock and the randomness that its records are made with."""
+
+    path: Path
+    db: Database
+    clock: Clock
+    bits: Bits
+    inode: int
+    """Number of the file on its disk, to see that the path still leads to it."""
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, bits: Bits, *, writes: bool = True) -> File:
+        """Open the existing file at `path`. Raises StoreError."""
+        from sqlite_utils import Database
+
+        with in_words(path):
+            connection = connect(path) if writes else connect_to_read(path)
+            try:
+                db = Database(connection, execute_plugins=False)
+                for pragma in _SETTINGS if writes else ():
+                    connection.execute(pragma)
+                return cls(path, db, clock, bits, path.stat().st_ino)
+            except BaseException:
+                connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close the connection; a second time does nothing."""
+        self.db.close()
+
+    def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
+        """Return all rows of a query, each by its column names. Raises StoreError."""
+        with in_words(self.path):
+            return list(self.db.query(sql, values))
+
+    def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Row | None:
+        """Return the first row of a query, None without one. Raises StoreError."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def the(self, what: str, sql: str, id: str) -> Row:
+        """Return the row of a query for one id. Raises NotThere, saying `what` is not there."""
+        row = self.row(sql, [id])
+        if row is None:
+            raise NotThere(f"There is no {what} {id} in {self.path.name}.")
+        return row
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Hold the write lock from here on, and commit at the end; an exception takes all of it back.
+
+        The lock comes first (BEGIN IMMEDIATE): what is read inside can't be changed by another copy before the
+        write. Inside another `writing` it is a part of that one. Raises StoreError.
+        """
+        if self.db.conn.in_transaction:
+            with self.db.atomic():
+                yield self.db
+            return
+        with in_words(self.path):
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.db
+                self._still_there()
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def _still_there(self) -> None:
+        # What is written to a file without a name is gone with this process.
+        try:
+            same = os.stat(self.path).st_ino == self.inode
+        except FileNotFoundError:
+            same = False
+        if not same:
+            raise MovedFile(
+                f"{self.path} was deleted or replaced while it was open, so nothing more is written to it. "
+                "Keep a copy of what was stored before (it is still readable here), then start again."
+            )
+
+    def now(self) -> str:
+        """Return the time of the clock as stored text."""
+        return time_to_text(self.clock())
+
+    def today(self) -> date:
+        """Return the day of the clock where the user is."""
+        return self.clock().astimezone().date()
+
+    def new_id(self) -> str:
+        """Return a new time-ordered id."""
+        return uuid7(self.clock(), self.bits)
+
+    def insert(self, table: str, row: Mapping[str, object]) -> int:
+        """Add one row inside a `writing`; return its `seq`, for tables that have one."""
+        columns, places = ", ".join(row), ", ".join("?" * len(row))
+        cursor = self.db.execute(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(row.values()))
+        return cursor.lastrowid or 0

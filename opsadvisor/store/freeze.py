@@ -1,0 +1,41 @@
+"""What a finished session keeps for good: its advice, the figures and headlines in it, the playbooks' texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from opsadvisor.advice import document
+from opsadvisor.store.codec import to_json
+from opsadvisor.store.file import File, Row
+from opsadvisor.store.records import PlaybookText
+
+
+def advice(file: File, session: str, company: str, advice: document.Advice) -> None:
+    """Keep an advice as JSON, and its headlines and metrics as rows of their own for lists and trends."""
+    file.insert("advices", {"session": session, "advice": to_json(advice.as_dict())})
+    for place, line in enumerate(advice.headlines):
+        row = {"label": line.label, "name": line.name, "value": line.value, "tone": line.tone}
+        file.insert("session_headlines", {"session": session, "place": place, **row})
+    for figure in advice.metrics.values():
+        row = {"company": company, "as_of": advice.as_of.isoformat(), "session": session, **_figure(figure)}
+        file.insert("session_metrics", row)
+
+
+def _figure(figure: document.Figure) -> Row:
+    word = isinstance(figure.value, str)
+    return {
+        "name": figure.name,
+        "value": None if word or figure.value is None else float(figure.value),
+        "text": figure.value if word else None,
+        "status": figure.status,
+    }
+
+
+def playbooks(file: File, session: str, texts: Iterable[PlaybookText]) -> None:
+    """Keep the text of each playbook by its digest, once for all sessions."""
+    for place, text in enumerate(texts):
+        file.db.execute(
+            "INSERT INTO playbook_texts (digest, playbook, version, text) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [text.digest, text.playbook, text.version, text.text],
+        )
+        file.insert("session_playbooks", {"session": session, "place": place, "digest": text.digest})

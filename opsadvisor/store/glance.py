@@ -1,0 +1,255 @@
+"""A glance: what the first frame and `opsadvisor status` show, read within milliseconds.
+
+Standard library only, reading only, frozen figures only: it needs neither sqlite-utils nor a library of playbooks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opsadvisor.advice.document import Advice, Figure, State
+from opsadvisor.store.codec import day_from_text, from_json, time_from_text
+from opsadvisor.store.connect import connect_to_read, in_words
+from opsadvisor.store.examine import examine
+from opsadvisor.store.latest import END_OF_TIME, LATEST
+from opsadvisor.store.records import Company
+
+TREND = 8
+"""Values of a trend at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A finished session with its advice as it was given."""
+
+    session: str
+    playbook: str
+    title: str
+    finished_at: datetime
+    due: date | None
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure of the last review that was another one in the review before."""
+
+    then: Figure
+    now: Figure
+    trend: tuple[float, ...]
+    """The figure in the last reviews, oldest first, at most `TREND` of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A playbook that was finished and is to be repeated on the day `due`."""
+
+    playbook: str
+    title: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A session that was begun and not finished."""
+
+    session: str
+    playbook: str
+    title: str
+    started_at: datetime
+    left_at: datetime | None
+    answers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An item of the plan that is open or in hand."""
+
+    id: str
+    title: str
+    state: State
+    due: date | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that needs an answer: because it went stale, or because nobody knew."""
+
+    id: str
+    title: str
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Where a company stands. Empty for a file that does not exist yet."""
+
+    company: Company | None = None
+    companies: tuple[Company, ...] = ()
+    """All that are not archived."""
+    last: Review | None = None
+    """The newest finished session of the playbook asked for, or of any if that was never finished."""
+    before: Review | None = None
+    """The one of the same playbook before `last`."""
+    changes: tuple[Change, ...] = ()
+    """What is another figure in `last` than in `before`, in the order of the advice."""
+    repeats: tuple[Repeat, ...] = ()
+    """The playbooks to repeat, the first due first, those to come too."""
+    waiting: tuple[Waiting, ...] = ()
+    """The newest first."""
+    tasks: tuple[Task, ...] = ()
+    """By due day, those without one last."""
+    stale: tuple[Fact, ...] = ()
+    to_find_out: tuple[Fact, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    older: bool = False
+    """The file has an older layout: there is nothing to see before the store was opened."""
+
+
+def glance(path: Path, *, today: date, playbook: str | None = None, company: str | None = None) -> Glance:
+    """Return how a company (an id; else the current one) stands, its reviews those of `playbook` if there are any.
+
+    Raises StoreError, as `Store.open` does, for a file that is damaged, newer, or not ours; changes nothing.
+    """
+    if not path.exists():
+        return Glance()
+    if examine(path):
+        return Glance(older=True)
+    with in_words(path), closing(connect_to_read(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return _seen(connection, today, playbook, company)
+
+
+def _seen(connection: sqlite3.Connection, today: date, playbook: str | None, wanted: str | None) -> Glance:
+    connection.execute("BEGIN")  # one moment for all that is read
+    settings = {row["key"]: from_json(row["value"]) for row in connection.execute("SELECT key, value FROM settings")}
+    companies = _companies(connection)
+    chosen = wanted or settings.get("company")
+    company = next((company for company in companies if company.id == chosen), None if wanted else _first(companies))
+    if company is None:
+        return Glance(companies=companies, settings=settings)
+    last, before = _reviews(connection, company.id, playbook)
+    stale, to_find_out = _open_facts(connection, company.id, today)
+    return Glance(
+        company,
+        companies,
+        last,
+        before,
+        changes=_changes(connection, company.id, last, before),
+        repeats=_repeats(connection, company.id),
+        waiting=_waiting(connection, company.id),
+        tasks=_tasks(connection, company.id),
+        stale=stale,
+        to_find_out=to_find_out,
+        settings=settings,
+    )
+
+
+def _companies(connection: sqlite3.Connection) -> tuple[Company, ...]:
+    sql = "SELECT id, name, currency FROM companies WHERE archived_at IS NULL ORDER BY created_at, id"
+    return tuple(Company(*row) for row in connection.execute(sql))
+
+
+def _first(companies: tuple[Company, ...]) -> Company | None:
+    return companies[0] if companies else None
+
+
+_FINISHED = """
+SELECT id, playbook, title, finished_at, due, advice FROM sessions JOIN advices ON advices.session = sessions.id
+WHERE company = ? AND {} AND finished_at IS NOT NULL ORDER BY finished_at DESC, seq DESC LIMIT ?"""
+
+
+def _reviews(connection: sqlite3.Connection, company: str, playbook: str | None) -> tuple[Review | None, Review | None]:
+    """Return the last review and the one before it."""
+    rows = connection.execute(_FINISHED.format("playbook = ?"), [company, playbook, 2]).fetchall()
+    if not rows:
+        newest = connection.execute(_FINISHED.format("?"), [company, True, 1]).fetchone()
+        if newest is not None:
+            return _reviews(connection, company, newest["playbook"])
+    last, before, *_ = (*map(_review, rows), None, None)
+    return last, before
+
+
+def _review(row: sqlite3.Row) -> Review:
+    return Review(
+        session=row["id"],
+        playbook=row["playbook"],
+        title=row["title"],
+        finished_at=time_from_text(row["finished_at"]),
+        due=day_from_text(row["due"]),
+        advice=Advice.from_dict(from_json(row["advice"])),
+    )
+
+
+def _changes(
+    connection: sqlite3.Connection, company: str, last: Review | None, before: Review | None
+) -> tuple[Change, ...]:
+    if last is None or before is None:
+        return ()
+    pairs = ((before.advice.metrics.get(name), figure) for name, figure in last.advice.metrics.items())
+    return tuple(
+        Change(then, now, _trend(connection, company, now.name))
+        for then, now in pairs
+        if then is not None and (then.value, then.status) != (now.value, now.status)
+    )
+
+
+def _trend(connection: sqlite3.Connection, company: str, metric: str) -> tuple[float, ...]:
+    sql = """SELECT value FROM session_metrics WHERE company = ? AND name = ? AND value IS NOT NULL
+      ORDER BY as_of DESC, session DESC LIMIT ?"""
+    return tuple(value for (value,) in connection.execute(sql, [company, metric, TREND]))[::-1]
+
+
+def _repeats(connection: sqlite3.Connection, company: str) -> tuple[Repeat, ...]:
+    # SQLite takes the other columns from the row that has the maximum.
+    sql = """SELECT playbook, title, due, max(finished_at) FROM sessions
+      WHERE company = ? AND finished_at IS NOT NULL GROUP BY playbook"""
+    rows = (
+        Repeat(playbook, title, date.fromisoformat(due))
+        for playbook, title, due, _ in connection.execute(sql, [company])
+        if due
+    )
+    return tuple(sorted(rows, key=lambda repeat: repeat.due))
+
+
+def _waiting(connection: sqlite3.Connection, company: str) -> tuple[Waiting, ...]:
+    sql = """SELECT id, playbook, title, started_at, left_at,
+        (SELECT count(DISTINCT fact) FROM answers WHERE session = sessions.id) AS answers
+      FROM sessions WHERE company = ? AND state = 'open' ORDER BY seq DESC"""
+    return tuple(
+        Waiting(id, playbook, title, time_from_text(started), left and time_from_text(left), answers)
+        for id, playbook, title, started, left, answers in connection.execute(sql, [company])
+    )
+
+
+def _tasks(connection: sqlite3.Connection, company: str) -> tuple[Task, ...]:
+    sql = """SELECT id, title, state, due, owner FROM plan_now
+      WHERE company = ? AND state IN ('open', 'doing') ORDER BY due IS NULL, due, seq"""
+    return tuple(
+        Task(id, title, state, day_from_text(due), owner)
+        for id, title, state, due, owner in connection.execute(sql, [company])
+    )
+
+
+def _open_facts(connection: sqlite3.Connection, company: str, today: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Return the facts whose answers went stale, and those to find out; each the oldest first."""
+    latest = connection.execute(LATEST, {"company": company, "as_of": END_OF_TIME})
+    rows = sorted(latest, key=lambda row: (row["as_of"], row["seq"]))
+    stale = tuple(_fact(row) for row in rows if row["status"] == "known" and _is_stale(row, today))
+    return stale, tuple(_fact(row) for row in rows if row["status"] == "unknown")
+
+
+def _fact(row: sqlite3.Row) -> Fact:
+    return Fact(row["fact"], row["title"], date.fromisoformat(row["as_of"]))
+
+
+def _is_stale(row: sqlite3.Row, today: date) -> bool:
+    days = row["stale_after"]
+    return days is not None and date.fromisoformat(row["as_of"]) + timedelta(days) < today

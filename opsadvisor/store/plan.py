@@ -1,0 +1,124 @@
+"""The plan: actions that somebody took on. Every change is kept, and the last one can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from opsadvisor.advice.document import State
+from opsadvisor.advice.plan import PlanItem
+from opsadvisor.plain import plain
+from opsadvisor.store.codec import day_from_text, time_from_text
+from opsadvisor.store.file import File, Row
+from opsadvisor.store.records import PlanChange
+
+_DAYS = ("added_on", "due", "done_on")
+_CLOSED = ("done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of each company."""
+
+    file: File
+
+    def items(self, company: str) -> list[PlanItem]:
+        """Return all items, in the order in which they were added."""
+        return [
+            _item(row) for row in self.file.rows("SELECT * FROM plan_now WHERE company = ? ORDER BY seq", [company])
+        ]
+
+    def get(self, id: str) -> PlanItem:
+        """Return one item. Raises NotThere, also where its adding was undone."""
+        return _item(self.file.the("plan item", "SELECT * FROM plan_now WHERE id = ?", id))
+
+    def add(
+        self,
+        company: str,
+        action: str,
+        title: str,
+        *,
+        state: State = "open",
+        due: date | None = None,
+        owner: str = "",
+        metric: str | None = None,
+        metric_then: float | None = None,
+        expected: str = "",
+        note: str = "",
+        added_on: date | None = None,
+    ) -> PlanItem:
+        """Put an action on the plan. `metric_then` is the figure that it should move, as it is on `added_on`
+        (today, if not said otherwise); `action` is "" for one that no playbook knows.
+        """
+        day = added_on or self.file.today()
+        done_on = day if state in _CLOSED else None
+        item = PlanItem(
+            self.file.new_id(), action, title, state, day, due, owner, done_on, metric, metric_then, expected, note
+        )
+        with self.file.writing():
+            self.file.insert("plan_items", {"id": item.id, "company": company, "action": action})
+            self._record(company, item)
+        return self.get(item.id)
+
+    def set_state(self, id: str, state: State, *, note: str | None = None, on: date | None = None) -> PlanItem:
+        """Say how far an item is, with a reason where it is dropped; `on` is the day (today). Raises NotThere."""
+        changes: dict[str, Any] = {"state": state, "done_on": (on or self.file.today()) if state in _CLOSED else None}
+        return self.change(id, **changes if note is None else {**changes, "note": note})
+
+    def change(self, id: str, **changes: Any) -> PlanItem:
+        """Change any fields of an item but its id and action; the others stay, whoever changed them last.
+
+        Raises NotThere, TypeError for a field that an item does not have.
+        """
+        if {"id", "action"} & changes.keys():
+            raise TypeError("the id and the action of a plan item do not change")
+        with self.file.writing():
+            row = self.file.the("plan item", "SELECT * FROM plan_now WHERE id = ?", id)
+            self._record(row["company"], replace(_item(row), **changes))
+        return self.get(id)
+
+    def undo(self, company: str) -> PlanChange | None:
+        """Take the last change of a company's plan back and return it, None where there is none.
+
+        The item is then as it was before; if it was the item's adding, the item is gone from the plan.
+        """
+        with self.file.writing() as db:
+            last = self.last_change(company)
+            if last is not None:
+                db.execute("UPDATE plan_changes SET undone_at = ? WHERE seq = ?", [self.file.now(), last.seq])
+        return last
+
+    def last_change(self, company: str) -> PlanChange | None:
+        """Return the change that `undo` would take back, None where there is none."""
+        sql = f"{_CHANGES} WHERE c.company = ? AND undone_at IS NULL ORDER BY c.seq DESC LIMIT 1"
+        return next(iter(self._changes(sql, company)), None)
+
+    def history(self, id: str) -> list[PlanChange]:
+        """Return every change of an item, the first one first, those that were undone too."""
+        return self._changes(f"{_CHANGES} WHERE c.item = ? ORDER BY c.seq", id)
+
+    def _changes(self, sql: str, value: str) -> list[PlanChange]:
+        return [
+            PlanChange(row["seq"], time_from_text(row["recorded_at"]), _item(row), row["undone_at"] is not None)
+            for row in self.file.rows(sql, [value])
+        ]
+
+    def _record(self, company: str, item: PlanItem) -> None:
+        row = {key: _stored(value) for key, value in asdict(item).items() if key not in ("id", "action")}
+        change = {"item": item.id, "company": company, "recorded_at": self.file.now()}
+        self.file.insert("plan_changes", {**change, **row})
+
+
+_CHANGES = """SELECT i.id, i.action, c.* FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"""
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return plain(value) if isinstance(value, str) else value
+
+
+def _item(row: Row) -> PlanItem:
+    fields = {key: row[key] for key in PlanItem.__dataclass_fields__}
+    return PlanItem(**{**fields, **{key: day_from_text(row[key]) for key in _DAYS}})
