@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Row = Mapping[str, "str | float | int | bool"]
-"""One row of a table: column id to cell. A cell left out is absent."""
-Value = str | float | int | bool | date | tuple[str, ...] | tuple[Row, ...]
+from opsadvisor.library.kind import Value
+
 Status = Literal["known", "unknown", "not applicable"]
 
 

@@ -78,6 +78,8 @@ class Finding:
     flip: list[Flip]
     guesses: list[str]
     """Titles of the guessed facts that the verdict rests on."""
+    rests_on: list[str]
+    """The facts behind it, each with its value, its day and whether it was a guess."""
     advice: str
     actions: list[str]
     source: str
@@ -101,6 +103,8 @@ class Advised:
     metric: str | None
     shows_after: int
     source: str
+    fact: str | None = None
+    """The fact to find out, where that is the advice; then `id` is its name and no action."""
     state: State | None = None
     note: str = ""
     """What became of it: "done on 3 October; runway did not move (10.0 to 9.8 months)"."""

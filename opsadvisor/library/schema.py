@@ -108,6 +108,8 @@ class Fact(Part):
     labels: list[Line] = []
     """The ends of a `scale`, lowest first."""
     column: list[Column] = []
+    better: Better | None = None
+    """Which way is better, for a fact that an action should move."""
     applies: Formula | None = None
     """Where this is false, and nothing was answered, the fact is not applicable."""
     applies_else: Line | None = None

@@ -1,0 +1,162 @@
+"""The live assessment of one company by one playbook: values, verdicts and their ranking.
+
+`assess` works out everything that the playbook lists. Proofs, flips and wordings are made when they are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from opsadvisor.advice.answers import Answers
+from opsadvisor.advice.document import Verdict
+from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.advice.plan import PlanItem
+from opsadvisor.formula.prove import Proof, prove
+from opsadvisor.formula.values import Missing
+from opsadvisor.library.compiled import (
+    Compiled,
+    DecisionEntry,
+    FactEntry,
+    LadderEntry,
+    MetricEntry,
+    PlaybookEntry,
+    Reach,
+    RuleEntry,
+)
+
+_SEVERITIES = {"critical": 0, "warning": 1, "notice": 2, "good": 3}
+_VERDICTS = {"holds": 0, "unknown": 1, "clear": 2, "not applicable": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A rule with its verdict on these answers."""
+
+    entry: RuleEntry
+    verdict: Verdict
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What stands first: what holds before what is unknown, and the severe before the rest."""
+        return _VERDICTS[self.verdict], _SEVERITIES[self.entry.spec.severity]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What a playbook makes of the answers. `today` is the day of the advice, `currency` a code such as EUR."""
+
+    compiled: Compiled
+    playbook: PlaybookEntry
+    reach: Reach
+    evaluation: Evaluation
+    rulings: tuple[Ruling, ...]
+    today: date
+    plan: tuple[PlanItem, ...]
+    currency: str
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that were assessed."""
+        return self.evaluation.answers
+
+    @cached_property
+    def holding(self) -> tuple[Ruling, ...]:
+        """The findings that hold, the most severe first."""
+        return tuple(ruling for ruling in self.rulings if ruling.verdict == "holds")
+
+    def proof_of_rule(self, rule: str) -> Proof:
+        """Return what decided a rule."""
+        return prove(self.compiled.rules[rule].when.root, self.evaluation)
+
+    def proof_of_name(self, name: str) -> Proof:
+        """Return what decided a metric, decision or ladder."""
+        match self.compiled.names.get(name):
+            case MetricEntry(formula=formula):
+                return prove(formula.root, self.evaluation)
+            case DecisionEntry() as decision:
+                return self._proof_of_decision(decision)
+            case LadderEntry() as ladder:
+                return Proof(self.evaluation.value(name), (), frozenset(_behind_ladder(ladder)))
+            case FactEntry(applies=applies) if applies is not None and name not in self.answers:
+                return prove(applies.root, self.evaluation)
+        return Proof(self.evaluation.value(name))
+
+    def _proof_of_decision(self, decision: DecisionEntry) -> Proof:
+        """The condition that was met decides, and those before it that were not."""
+        passed: list[Proof] = []
+        for condition in decision.conditions:
+            proof = Proof(True) if condition is None else prove(condition.root, self.evaluation)
+            passed.append(proof)
+            if proof.value is True or _is_unknown(proof.value):
+                break
+        parts = passed[-1].parts or tuple(part for proof in passed for part in proof.parts)
+        names = frozenset().union(*(proof.names for proof in passed))
+        rules = frozenset().union(*(proof.rules for proof in passed))
+        return Proof(self.evaluation.value(decision.spec.id), parts, names, rules)
+
+    def deciding_facts(self, proof: Proof) -> list[str]:
+        """Return the facts that decided, through all metrics and rules between, in the order of the library."""
+        seen: set[tuple[str, str]] = set()
+        self._follow(proof, seen)
+        behind = {name for kind, name in seen if kind == "name"}
+        return [name for name in self.compiled.names if name in behind and self._is_fact(name)]
+
+    def _follow(self, proof: Proof, seen: set[tuple[str, str]]) -> None:
+        for rule in proof.rules:
+            if ("rule", rule) not in seen:
+                seen.add(("rule", rule))
+                self._follow(self.proof_of_rule(rule), seen)
+        for name in proof.names:
+            if ("name", name) not in seen:
+                seen.add(("name", name))
+                self._follow(self.proof_of_name(name), seen)
+
+    def _is_fact(self, name: str) -> bool:
+        return isinstance(self.compiled.names[name], FactEntry)
+
+
+def assess(
+    compiled: Compiled,
+    playbook: str,
+    answers: Answers,
+    *,
+    today: date,
+    plan: Sequence[PlanItem] = (),
+    currency: str = "EUR",
+) -> Assessment:
+    """Work out all metrics, decisions, ladders and findings of `playbook`. Raises KeyError for an unknown one."""
+    reach = compiled.scope(playbook)
+    evaluation = Evaluation(compiled, answers)
+    for name in reach.names:
+        evaluation.value(name)
+    rulings = sorted(_rulings(compiled, reach, evaluation), key=lambda ruling: ruling.rank)
+    entry = compiled.playbooks[playbook]
+    return Assessment(compiled, entry, reach, evaluation, tuple(rulings), today, tuple(plan), currency)
+
+
+def _rulings(compiled: Compiled, reach: Reach, evaluation: Evaluation) -> Iterator[Ruling]:
+    for rule in reach.rules:
+        yield Ruling(compiled.rules[rule], verdict_of(evaluation.verdict(rule)))
+
+
+def verdict_of(value: Any) -> Verdict:
+    """Name what a condition came to."""
+    if isinstance(value, Missing):
+        return value.kind
+    return "holds" if value else "clear"
+
+
+def _is_unknown(value: Any) -> bool:
+    return isinstance(value, Missing) and value.kind == "unknown"
+
+
+def _behind_ladder(entry: LadderEntry) -> list[str]:
+    if entry.dimension:
+        return [entry.spec.by, entry.dimension.fact]
+    if entry.counts_lags:
+        return [entry.spec.by, *(dimension.fact for dimension in entry.spec.dimension)]
+    return [entry.spec.by]

@@ -1,0 +1,318 @@
+"""The verdict turned round: the nearest single change of one fact, or of one cell, that would change an outcome.
+
+Thresholds that a formula compares a fact with are tried directly; what lies behind calculations is found by a search
+that widens outward and then halves. Every change is rounded to the side that turns, and tried as it is shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.formula import tree
+from opsadvisor.formula.parse import Expression
+from opsadvisor.formula.values import Missing
+from opsadvisor.library import schema
+from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, Key, LadderEntry, MetricEntry
+
+Change = Literal["below", "at or below", "above", "at or above", "to"]
+Outcome = Callable[[Evaluation], Any]
+
+NUMERIC = frozenset({"money", "percent", "count", "number", "duration", "scale"})
+_WHOLE = frozenset({"count", "scale"})
+_STEPS = 60
+_GROWTH = 1.5
+_HALVINGS = 70
+_DIGITS = 3
+_EXACT_DIGITS = 6
+_LARGEST = 1e13
+_TOGGLE = 0.75
+"""How far a change of a word counts, where changes of figures count by their share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One change that turns an outcome. `size` is its share of the present figure; smaller is nearer."""
+
+    fact: str
+    change: Change
+    value: Any
+    outcome: Any
+    size: float
+    row: str | None = None
+    column: str | None = None
+
+
+def flips(evaluation: Evaluation, key: Key) -> list[Turn]:
+    """Return for each fact behind a rule or a name its nearest change that turns it, the nearest first.
+
+    An outcome that is unknown or not applicable has none.
+    """
+    outcome = outcome_of(evaluation.compiled, key)
+    if outcome(evaluation) is None:
+        return []
+    facts = evaluation.compiled.facts_behind([key])
+    turns = [turn for fact in sorted(facts) for turn in _turns_of(evaluation, fact, key, outcome)]
+    return sorted(turns, key=lambda turn: turn.size)
+
+
+def outcome_of(compiled: Compiled, key: Key) -> Outcome:
+    """Return what may turn: a verdict, a word, or the band of a figure; None where there is none."""
+    kind, name = key
+    if kind == "rule":
+        return lambda evaluation: _known(evaluation.verdict(name))
+    match compiled.names.get(name):
+        case MetricEntry(spec=metric):
+            return lambda evaluation: _band_or_word(metric, evaluation.value(name))
+        case DecisionEntry() | LadderEntry():
+            return lambda evaluation: _known(evaluation.value(name))
+    return lambda _: None
+
+
+def band_of(metric: schema.Metric, value: Any) -> schema.Band | None:
+    """Return the band in which a metric's value lies."""
+    if isinstance(value, bool | Missing):
+        return None
+    if isinstance(value, str):
+        return next((band for band in metric.bands if band.value == value), None)
+    numeric = (band for band in metric.bands if band.value is None)
+    return next((band for band in numeric if band.start is None or value >= band.start), None)
+
+
+def _known(value: Any) -> Any:
+    return None if isinstance(value, Missing) else value
+
+
+def _band_or_word(metric: schema.Metric, value: Any) -> Any:
+    if isinstance(value, str | bool):
+        return value
+    band = band_of(metric, value)
+    return band.label if band else None
+
+
+def _turns_of(evaluation: Evaluation, fact: str, key: Key, outcome: Outcome) -> Iterator[Turn]:
+    answer = evaluation.answers.get(fact)
+    entry = evaluation.compiled.names[fact]
+    if answer is None or answer.status != "known" or not isinstance(entry, FactEntry):
+        return
+    if entry.spec.kind == "table":
+        yield from _turns_of_table(evaluation, entry, answer, key, outcome)
+        return
+    probe = _probe(evaluation, fact, outcome, lambda value: replace(answer, value=value))
+    turn = _nearest(probe, answer.value, entry.spec, _thresholds(evaluation.compiled, key, fact))
+    if turn:
+        yield replace(turn, fact=fact)
+
+
+def _probe(
+    evaluation: Evaluation, fact: str, outcome: Outcome, answer_with: Callable[[Any], Answer]
+) -> Callable[[Any], Any]:
+    """Return what gives the outcome for another value of one fact."""
+    vary = evaluation.vary(fact)
+    return lambda value: outcome(vary(answer_with(value)))
+
+
+def _turns_of_table(
+    evaluation: Evaluation, entry: FactEntry, answer: Answer, key: Key, outcome: Outcome
+) -> Iterator[Turn]:
+    rows: Any = answer.value
+    names = next((column.id for column in entry.spec.column if column.key), "")
+    columns = [column for column in entry.spec.column if column.kind in NUMERIC and not column.formula]
+    for index, row in enumerate(rows):
+        for column in (column for column in columns if column.id in row):
+
+            def with_cell(value: Any, index: int = index, column: str = column.id) -> Answer:
+                changed = {**rows[index], column: value}
+                return replace(answer, value=(*rows[:index], changed, *rows[index + 1 :]))
+
+            probe = _probe(evaluation, entry.spec.id, outcome, with_cell)
+            turn = _nearest(probe, row[column.id], column, frozenset())
+            if turn:
+                yield replace(turn, fact=entry.spec.id, row=str(row.get(names, index + 1)), column=column.id)
+
+
+def _nearest(
+    probe: Callable[[Any], Any], value: Any, asked: schema.Fact | schema.Column, thresholds: frozenset[float]
+) -> Turn | None:
+    if asked.kind in NUMERIC:
+        sides = (_Search(probe, value, asked, thresholds, side).find() for side in (-1, 1))
+        found = [turn for turn in sides if turn]
+        return min(found, key=lambda turn: turn.size) if found else None
+    others = _other_words(asked, value)
+    now = probe(value)
+    for other in others:
+        then = probe(other)
+        if then is not None and then != now:
+            return Turn("", "to", other, then, _TOGGLE)
+    return None
+
+
+def _other_words(asked: schema.Fact | schema.Column, value: Any) -> list[Any]:
+    """Return the other answers of a fact of words, the neighbours first."""
+    if asked.kind == "yesno":
+        return [not value]
+    if asked.kind != "choice":
+        return []
+    ids = [option.id for option in asked.options]
+    place = ids.index(value) if value in ids else 0
+    return sorted((other for other in ids if other != value), key=lambda other: abs(ids.index(other) - place))
+
+
+def _thresholds(compiled: Compiled, key: Key, fact: str) -> frozenset[float]:
+    """Return the numbers with which formulas behind `key` compare the fact directly."""
+    found: set[float] = set()
+    for expression in _expressions(compiled, key):
+        for node in expression.nodes:
+            if isinstance(node, tree.Comparison):
+                found.update(_compared_with(node, fact))
+    return frozenset(found) | _level_starts(compiled, key, fact)
+
+
+def _compared_with(node: tree.Comparison, fact: str) -> Iterator[float]:
+    for side, other in ((node.left, node.right), (node.right, node.left)):
+        if isinstance(side, tree.Name) and side.name == fact and isinstance(other, tree.Literal):
+            if isinstance(other.value, int | float):
+                yield other.value
+
+
+def _expressions(compiled: Compiled, key: Key) -> Iterator[Expression]:
+    for kind, name in compiled.behind.get(key, ()):
+        if kind == "rule":
+            yield compiled.rules[name].when
+            continue
+        match compiled.names.get(name):
+            case MetricEntry(formula=formula):
+                yield formula
+            case DecisionEntry(conditions=conditions):
+                yield from (condition for condition in conditions if condition)
+
+
+def _level_starts(compiled: Compiled, key: Key, fact: str) -> frozenset[float]:
+    ladders = (compiled.names.get(name) for kind, name in compiled.behind.get(key, ()) if kind == "name")
+    return frozenset(
+        level.start
+        for entry in ladders
+        if isinstance(entry, LadderEntry) and entry.spec.by == fact
+        for level in entry.spec.levels
+    )
+
+
+class _Search:
+    """Looks on one side of a figure for the nearest value that turns the outcome."""
+
+    def __init__(
+        self,
+        probe: Callable[[Any], Any],
+        value: float,
+        asked: schema.Fact | schema.Column,
+        thresholds: frozenset[float],
+        side: int,
+    ) -> None:
+        self.value = value
+        self.asked = asked
+        self.side = side
+        self.whole = asked.kind in _WHOLE
+        self.thresholds = thresholds
+        self.probe = probe
+        self.now = probe(value)
+
+    def find(self) -> Turn | None:
+        """Return the nearest change on this side, or None."""
+        inside = self.value
+        for candidate in self._outward():
+            if self._turned(candidate):
+                return self._worded(*self._halve(inside, candidate))
+            inside = candidate
+        return None
+
+    def _turned(self, value: float) -> bool:
+        then = self.probe(value)
+        return then is not None and then != self.now
+
+    def _outward(self) -> list[float]:
+        """Values further and further away, the thresholds and what lies just beyond them among them."""
+        first = 1.0 if self.whole or not self.value else abs(self.value) * 1e-3
+        grid = [self.value + self.side * first * _GROWTH**step for step in range(_STEPS)]
+        near = [limit + shift for limit in self.thresholds for shift in (-self._unit(limit), 0, self._unit(limit))]
+        edges = [edge for edge in (self.asked.min, self.asked.max) if edge is not None]
+        zero = [0.0] if (0 - self.value) * self.side > 0 else []
+        values = {self._rounded(value) for value in (*grid, *near, *edges, *zero)}
+        beyond = [value for value in values if (value - self.value) * self.side > 0 and self._allowed(value)]
+        return sorted(beyond, key=lambda value: abs(value - self.value))
+
+    def _unit(self, limit: float) -> float:
+        return 1.0 if self.whole else max(abs(limit), 1e-3) * 1e-9
+
+    def _rounded(self, value: float) -> float:
+        return round(value) if self.whole else value
+
+    def _allowed(self, value: float) -> bool:
+        asked = self.asked
+        return (
+            abs(value) <= _LARGEST
+            and (asked.min is None or value >= asked.min)
+            and (asked.max is None or value <= asked.max)
+            and (asked.above is None or value > asked.above)
+            and not (value < 0 <= self.value and asked.kind in ("money", "count", "duration", "scale"))
+        )
+
+    def _halve(self, inside: float, turned: float) -> tuple[float, float]:
+        """Narrow down to the last value that does not turn and the first that does."""
+        for _ in range(_HALVINGS):
+            middle = self._rounded((inside + turned) / 2)
+            if middle in (inside, turned) or (not self.whole and abs(turned - inside) <= 1e-13 * abs(turned)):
+                break
+            if self._turned(middle):
+                turned = middle
+            else:
+                inside = middle
+        return inside, turned
+
+    def _worded(self, inside: float, turned: float) -> Turn:
+        if self.whole:
+            return self._turn("at or ", turned)
+        exact = _simplest(inside, turned)
+        if exact is None:
+            return self._turn("at or ", self._outside(turned))
+        return self._turn("at or " if self._turned(exact) else "", exact)
+
+    def _outside(self, turned: float) -> float:
+        """Round away from the present value, to as few digits as still turn the outcome."""
+        for digits in range(_DIGITS, 16):
+            value = _round_to(turned, digits, math.floor if self.side < 0 else math.ceil)
+            if self._allowed(value) and self._turned(value):
+                return value
+        return turned
+
+    def _turn(self, manner: str, value: float) -> Turn:
+        change: Any = manner + ("below" if self.side < 0 else "above")
+        turned = self.probe(value)
+        if turned is None or turned == self.now:
+            turned = self.probe(value + self.side * self._unit(value))
+        plain = int(value) if float(value).is_integer() else value
+        size = abs(value - self.value) / (abs(self.value) or 1)
+        return Turn("", change, plain, turned, size)
+
+
+def _simplest(inside: float, turned: float) -> float | None:
+    """Return the number of few digits that lies on the border, if there is one."""
+    low, high = min(inside, turned), max(inside, turned)
+    slack = 1e-12 * max(abs(low), abs(high))
+    for digits in range(1, _EXACT_DIGITS + 1):
+        value = _round_to(turned, digits, round)
+        if low - slack <= value <= high + slack:
+            return value
+    return None
+
+
+def _round_to(value: float, digits: int, way: Callable[[float], float]) -> float:
+    """Round to a number of significant digits; `way` is floor, ceil or round."""
+    if not value:
+        return 0.0
+    exponent = digits - 1 - math.floor(math.log10(abs(value)))
+    scale = 10.0 ** abs(exponent)
+    return way(value * scale) / scale if exponent >= 0 else way(value / scale) * scale

@@ -1,0 +1,212 @@
+"""The lines at the top of an advice, with their templates filled in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from opsadvisor.advice import document
+from opsadvisor.advice.assess import Assessment
+from opsadvisor.advice.flip import Turn, band_of, flips
+from opsadvisor.advice.turned import Turned
+from opsadvisor.advice.words import Wording, listed, lower_first
+from opsadvisor.formula import tree
+from opsadvisor.formula.prove import Compared
+from opsadvisor.formula.values import Missing
+from opsadvisor.library.compiled import DecisionEntry, LadderEntry, MetricEntry
+from opsadvisor.library.schema import Choice, Headline
+
+PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
+SPECIAL = frozenset({"flip", "fired", "all", "nearest", "lag"})
+"""Placeholders that are no names; all but `flip` take a group or a ladder after a colon."""
+_MANY = 2
+_TURNS_NAMED = 2
+
+
+class Unfilled(Exception):
+    """A placeholder has nothing to say; its piece is left out."""
+
+
+def headlines(assessment: Assessment) -> list[document.Line]:
+    """Return the headlines of the playbook whose condition does not fail."""
+    entry = assessment.playbook
+    pairs = zip(entry.spec.headline, entry.headlines, strict=True)
+    due = [headline for headline, condition in pairs if assessment.evaluation.test(condition) is True]
+    return [_Writer(assessment, headline).line() for headline in due]
+
+
+class _Writer:
+    """Writes one headline."""
+
+    def __init__(self, assessment: Assessment, headline: Headline) -> None:
+        self.assessment = assessment
+        self.headline = headline
+        self.wording = Wording(assessment)
+        self.evaluation = assessment.evaluation
+        self.fillers: Mapping[str, Callable[[str], str]] = {
+            "flip": self._flip,
+            "fired": lambda group: str(self._count(group, lambda verdict: verdict is True)),
+            "all": lambda group: str(self._count(group, lambda _: True)),
+            "nearest": self._nearest,
+            "lag": self._lag,
+        }
+
+    def line(self) -> document.Line:
+        name = self.headline.value
+        value = self.evaluation.value(name)
+        if isinstance(value, Missing):
+            return self._without_value(value)
+        detail, more = (self._filled(pieces) for pieces in (self.headline.detail, self.headline.more))
+        return document.Line(
+            self.headline.label, name, self.wording.shown(name), self._tone(value), "known", detail, more
+        )
+
+    def _tone(self, value: Any) -> str:
+        match self.assessment.compiled.names.get(self.headline.value):
+            case DecisionEntry(spec=decision):
+                return next((choice.tone for choice in decision.choose if choice.value == value), "none")
+            case MetricEntry(spec=metric):
+                band = band_of(metric, value)
+                return band.tone if band else "none"
+        return "none"
+
+    def _without_value(self, missing: Missing) -> document.Line:
+        """Say what it is on what is known, or what it needs."""
+        name = self.headline.value
+        entry = self.assessment.compiled.names.get(name)
+        if missing.kind == "unknown" and isinstance(entry, DecisionEntry):
+            so_far = self._so_far(entry)
+            if so_far:
+                return so_far
+        detail = self._needs(missing) if missing.kind == "unknown" else missing.reason
+        return document.Line(self.headline.label, name, missing.kind, "none", missing.kind, detail)
+
+    def _needs(self, missing: Missing) -> str:
+        titles = [lower_first(self.wording.title(fact)) for fact in sorted(missing.needs)]
+        return (
+            f"needs {listed(titles[:_MANY])}" + (" and more" if len(titles) > _MANY else "")
+            if titles
+            else missing.reason
+        )
+
+    def _so_far(self, entry: DecisionEntry) -> document.Line | None:
+        """Return what the decision would be if all that is unknown did not hold."""
+        unknown = self._unknown_rules(entry)
+        answered = any(fact in self.assessment.answers for fact in self._facts(entry))
+        if not unknown or not answered:
+            return None
+        choice = self._first_met(entry)
+        word = "trigger" if len(unknown) == 1 else "triggers"
+        value = f"{choice.label or choice.value} so far"
+        detail = f"{len(unknown)} {word} unknown"
+        return document.Line(self.headline.label, entry.spec.id, value, choice.tone, "unknown", detail)
+
+    def _facts(self, entry: DecisionEntry) -> frozenset[str]:
+        return self.assessment.compiled.facts_behind([("name", entry.spec.id)])
+
+    def _unknown_rules(self, entry: DecisionEntry) -> list[str]:
+        compiled = self.assessment.compiled
+        groups = {group for condition in entry.conditions if condition for group in condition.groups}
+        rules = [rule for group in sorted(groups) for rule in compiled.groups.get(group, ())]
+        return [rule for rule in rules if _is_unknown(self.evaluation.verdict(rule))]
+
+    def _first_met(self, entry: DecisionEntry) -> Choice:
+        pairs = zip(entry.spec.choose, entry.conditions, strict=True)
+        return next((choice for choice, condition in pairs if self._surely(condition)), entry.spec.choose[-1])
+
+    def _surely(self, condition: Any) -> bool:
+        if condition is None:
+            return True
+        groups = [node for node in condition.nodes if isinstance(node, tree.AnyHolds)]
+        if groups:
+            return any(
+                self.evaluation.verdict(rule) is True for node in groups for rule in self.evaluation.group(node.group)
+            )
+        return self.evaluation.test(condition) is True
+
+    def _filled(self, pieces: list[str]) -> str:
+        return ", ".join(self._fill_all(pieces))
+
+    def _fill_all(self, pieces: list[str]) -> Iterator[str]:
+        for piece in pieces:
+            try:
+                yield PLACEHOLDER.sub(lambda match: self._fill(match[1], match[2] or ""), piece)
+            except Unfilled:
+                continue
+
+    def _fill(self, name: str, argument: str) -> str:
+        if name in self.fillers:
+            return self.fillers[name](argument)
+        value = self.evaluation.value(name)
+        if isinstance(value, Missing):
+            raise Unfilled
+        shown = self.wording.shown(name)
+        return shown.split(" ")[0] if argument == "value" and isinstance(value, int | float) else shown
+
+    def _flip(self, _: str) -> str:
+        turns = flips(self.evaluation, ("name", self.headline.value))
+        if not turns:
+            raise Unfilled
+        first = turns[0]
+        same = [turn for turn in turns if turn.outcome == first.outcome][:_TURNS_NAMED]
+        turned = Turned(self.wording)
+        outcome = self.wording.shown(self.headline.value, first.outcome)
+        return f"{outcome} at {listed((turned.text(turn) for turn in same), 'or at')}"
+
+    def _count(self, group: str, wanted: Callable[[Any], bool]) -> int:
+        return sum(wanted(self.evaluation.verdict(rule)) for rule in self.evaluation.group(group))
+
+    def _nearest(self, group: str) -> str:
+        """Name the clear rule of a group whose figure is nearest to its threshold, and how far off it is."""
+        apart = [found for rule in self.evaluation.group(group) for found in self._apart(rule)]
+        if not apart:
+            raise Unfilled
+        _, text = min(apart)
+        return text
+
+    def _apart(self, rule: str) -> Iterator[tuple[float, str]]:
+        if self.evaluation.verdict(rule) is not False:
+            return
+        for part in self.assessment.proof_of_rule(rule).parts:
+            if isinstance(part, Compared) and isinstance(part.left, tree.Name) and _are_numbers(part):
+                distance = abs(part.left_value - part.right_value)
+                share = distance / (abs(part.right_value) or 1)
+                name = part.left.name
+                yield share, f"{lower_first(self.wording.title(name))}, {self.wording.shown(name, distance)} away"
+
+    def _lag(self, ladder: str) -> str:
+        entry = self.assessment.compiled.names.get(ladder)
+        if not isinstance(entry, LadderEntry):
+            raise Unfilled
+        behind = [item for item in entry.spec.dimension if self._lags(item.lag)]
+        known = [item for item in entry.spec.dimension if not isinstance(self.evaluation.value(item.lag), Missing)]
+        if not known:
+            raise Unfilled
+        if not behind:
+            return "no dimension lags" if len(known) == len(entry.spec.dimension) else f"no lag in {len(known)} known"
+        lowest = min((self.evaluation.value(item.fact) for item in behind), key=lambda level: entry.order[level])
+        where = (
+            listed(lower_first(item.title) for item in behind)
+            if len(behind) <= _MANY
+            else f"{len(behind)} of {len(known)}"
+        )
+        return f"runs like {self.wording.shown(ladder, lowest)} in {where}"
+
+    def _lags(self, name: str) -> bool:
+        value = self.evaluation.value(name)
+        return not isinstance(value, Missing) and value >= 1
+
+
+def _is_unknown(value: Any) -> bool:
+    return isinstance(value, Missing) and value.kind == "unknown"
+
+
+def _are_numbers(part: Compared) -> bool:
+    return all(
+        isinstance(value, int | float) and not isinstance(value, bool) and abs(value) != float("inf")
+        for value in (part.left_value, part.right_value)
+    )
+
+
+__all__ = ["PLACEHOLDER", "SPECIAL", "Turn", "headlines"]

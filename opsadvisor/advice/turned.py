@@ -1,0 +1,49 @@
+"""Flips in words."""
+
+from __future__ import annotations
+
+from opsadvisor.advice import document
+from opsadvisor.advice.flip import Turn
+from opsadvisor.advice.words import Wording, lower_first, plain_value
+from opsadvisor.library.compiled import FactEntry, Key
+from opsadvisor.library.kinds import KINDS
+
+
+class Turned:
+    """Words for the changes that turn an outcome."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    def text(self, turn: Turn) -> str:
+        """Return "monthly expenses at or below 576,000 € a month", or "segment enterprise"."""
+        return " ".join(part for part in (self._subject(turn), self._change(turn), self._value(turn)) if part)
+
+    def flip(self, turn: Turn, key: Key) -> document.Flip:
+        """Return a change as it is shown and frozen."""
+        kind, name = key
+        turns_to = ("holds" if turn.outcome else "clear") if kind == "rule" else self._outcome(name, turn)
+        return document.Flip(turn.fact, turn.change, turn.value, self.text(turn), turns_to, turn.row, turn.column)
+
+    def _outcome(self, name: str, turn: Turn) -> str:
+        return turn.outcome if isinstance(turn.outcome, str) else plain_value(turn.outcome)
+
+    def _change(self, turn: Turn) -> str:
+        return "" if turn.change == "to" else turn.change
+
+    def _subject(self, turn: Turn) -> str:
+        if turn.row is None:
+            return lower_first(self.wording.title(turn.fact))
+        return f"{lower_first(self._column(turn))} of {turn.row}"
+
+    def _column(self, turn: Turn) -> str:
+        entry = self.wording.compiled.names[turn.fact]
+        columns = entry.spec.column if isinstance(entry, FactEntry) else []
+        return next((column.title for column in columns if column.id == turn.column), turn.column or "")
+
+    def _value(self, turn: Turn) -> str:
+        entry = self.wording.compiled.names[turn.fact]
+        if not isinstance(entry, FactEntry):
+            return plain_value(turn.value)
+        asked = next((column for column in entry.spec.column if column.id == turn.column), entry.spec)
+        return KINDS[asked.kind].show(turn.value, asked, self.wording.assessment.currency)

@@ -1,0 +1,227 @@
+"""What to do next: the playbook's turns, each of which brings up at most one action.
+
+Which turns there are, in which order and with which guards, is content. Here stands only how a turn is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from opsadvisor.advice.assess import Assessment
+from opsadvisor.advice.plan import PlanItem
+from opsadvisor.formula.parse import Expression
+from opsadvisor.formula.pending import NOTHING
+from opsadvisor.formula.values import Missing
+from opsadvisor.library.compiled import ActionEntry, LadderEntry, MetricEntry
+from opsadvisor.library.schema import Turn
+
+PLACES = 3
+_NEEDS_CASH = "needs cash"
+_UNDER_WAY = frozenset({"open", "doing"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An action that a turn brought up, and the rules or names that stand behind it."""
+
+    action: str
+    turn: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an action on the plan, and what it moved: None while its day has not come."""
+
+    item: PlanItem
+    moved: bool | None
+    now: Any = None
+    next: str | None = None
+
+
+@dataclass
+class Choice:
+    """What to do next. `wanting` are the facts that would settle which action a turn brings up."""
+
+    picks: list[Pick] = field(default_factory=list)
+    in_hand: dict[str, Outcome] = field(default_factory=dict)
+    wanting: list[str] = field(default_factory=list)
+
+
+def choose(assessment: Assessment) -> Choice:
+    """Take the turns of the playbook until the places are filled."""
+    return _Chooser(assessment).choose()
+
+
+class _Chooser:
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.evaluation = assessment.evaluation
+        self.actions = assessment.compiled.actions
+        self.plan = {item.action: item for item in assessment.plan}
+        self.choice = Choice()
+
+    def choose(self) -> Choice:
+        entry = self.assessment.playbook
+        turns = list(zip(entry.spec.turn, entry.turns, strict=True)) or [(turn, None) for turn in self._by_severity()]
+        for turn, condition in turns:
+            if len(self.choice.picks) == PLACES:
+                break
+            if self.evaluation.test(condition) is True:
+                self._take(turn)
+        return self.choice
+
+    def _by_severity(self) -> list[Turn]:
+        """A playbook without turns takes the rules that hold, the most severe first."""
+        rules = [ruling.entry.spec for ruling in self.assessment.holding]
+        return [Turn(title=rule.title, actions=rule.actions) for rule in rules if rule.actions]
+
+    def _take(self, turn: Turn) -> None:
+        """Let one turn fill a place, unless what it would bring up is under way already."""
+        for action in self._candidates(turn):
+            state = self.plan[action].state if action in self.plan else None
+            if state in _UNDER_WAY:
+                self.choice.in_hand[action] = Outcome(self.plan[action], None)
+                return
+            if state == "done" and (instead := self._instead(action)):
+                self._pick(instead, turn)
+                return
+            if state is None and self._free(action) and self._applies(action):
+                self._pick(action, turn)
+                return
+
+    def _pick(self, action: str, turn: Turn) -> None:
+        self.choice.picks.append(Pick(action, turn.title, self._why(action, turn)))
+
+    def _candidates(self, turn: Turn) -> Iterator[str]:
+        actions = list(dict.fromkeys([*turn.actions, *self._of_rules(turn)]))
+        known = [self.actions[action] for action in actions if action in self.actions]
+        fitting = [entry for entry in known if _fits(entry, turn)]
+        if turn.steps:
+            fitting.sort(key=lambda entry: turn.steps.index(entry.spec.step or turn.steps[-1]))
+        return (entry.spec.id for entry in fitting)
+
+    def _of_rules(self, turn: Turn) -> Iterator[str]:
+        """Yield the actions of the rules of the turn's group that hold; with `first_only` the first of each."""
+        for rule in self.evaluation.group(turn.group) if turn.group else ():
+            if self.evaluation.verdict(rule) is not True:
+                continue
+            actions = [action for action in self.assessment.compiled.rules[rule].spec.actions if action in self.actions]
+            if turn.first_only:
+                actions = [action for action in actions if action in self.plan or self._applies(action)][:1]
+            yield from actions
+
+    def _free(self, action: str) -> bool:
+        """Whether an action may still fill a place, seen from the others and the guards."""
+        return all(pick.action != action for pick in self.choice.picks) and not self._barred(action)
+
+    def _barred(self, action: str) -> bool:
+        entry = self.assessment.playbook
+        tags = _tags(self.actions[action])
+        for guard, condition in zip(entry.spec.guard, entry.guards, strict=True):
+            if tags & set(guard.bars) and self.evaluation.test(condition) is True:
+                return True
+            if guard.at_most_one in tags and self._has_tag(guard.at_most_one):
+                return True
+        return False
+
+    def _has_tag(self, tag: str | None) -> bool:
+        """Whether an action with a tag was brought up or is under way."""
+        under_way = [item.action for item in self.plan.values() if item.state in _UNDER_WAY]
+        taken = [*(pick.action for pick in self.choice.picks), *under_way]
+        return any(tag in _tags(self.actions[action]) for action in taken if action in self.actions)
+
+    def _applies(self, action: str) -> bool:
+        """Whether its precondition is met and nothing speaks against it; what is missing is noted."""
+        entry = self.actions[action]
+        wanted = self._waits(entry.when) | self._waits(entry.unless)
+        met = self.evaluation.test(entry.when)
+        against = False if entry.unless is None else self.evaluation.test(entry.unless)
+        if against is not True and met is not False:
+            self.choice.wanting += [fact for fact in sorted(wanted) if fact not in self.choice.wanting]
+        return met is True and against is not True
+
+    def _waits(self, condition: Expression | None) -> frozenset[str]:
+        return NOTHING if condition is None else self.evaluation.condition_waits(condition)
+
+    def _instead(self, action: str) -> str | None:
+        """Return what to do in place of an action that was done and did not move its figure by its day."""
+        outcome = self._outcome(action)
+        self.choice.in_hand[action] = outcome
+        return outcome.next
+
+    def _outcome(self, action: str) -> Outcome:
+        item = self.plan[action]
+        entry = self.actions[action]
+        day = (item.done_on or item.added_on) + timedelta(days=entry.spec.shows_after)
+        now = self._now(item)
+        if day > self.assessment.today or item.metric_then is None or isinstance(now, Missing):
+            return Outcome(item, None, now)
+        moved = self._moved(item, now)
+        return Outcome(item, moved, now, None if moved else self._next_in_chain(entry))
+
+    def _now(self, item: PlanItem) -> Any:
+        return self.evaluation.value(item.metric) if item.metric else Missing("unknown")
+
+    def _moved(self, item: PlanItem, now: Any) -> bool:
+        then = item.metric_then
+        if isinstance(now, bool | str) or then is None:
+            return bool(now != then)
+        better = self._better(item.metric or "")
+        return bool(now > then if better == "higher" else now < then if better == "lower" else now != then)
+
+    def _better(self, name: str) -> str | None:
+        entry = self.assessment.compiled.names.get(name)
+        return None if entry is None or isinstance(entry, LadderEntry) else getattr(entry.spec, "better", None)
+
+    def _next_in_chain(self, entry: ActionEntry) -> str | None:
+        """Follow `after` to the first action that applies and is not on the plan."""
+        seen = {entry.spec.id}
+        following = entry.spec.after
+        while following and following in self.actions and following not in seen:
+            seen.add(following)
+            if following not in self.plan and self._free(following) and self._applies(following):
+                return following
+            following = self.actions[following].spec.after
+        return None
+
+    def _why(self, action: str, turn: Turn) -> tuple[str, ...]:
+        rules = [rule for rule in self._listing if action in self._listing[rule]]
+        return tuple(rules) or tuple(self._names_of(turn))
+
+    @cached_property
+    def _listing(self) -> dict[str, list[str]]:
+        """The rules that hold, with the actions that each lists."""
+        return {ruling.entry.spec.id: ruling.entry.spec.actions for ruling in self.assessment.holding}
+
+    def _names_of(self, turn: Turn) -> list[str]:
+        entry = self.assessment.playbook
+        index = next((place for place, other in enumerate(entry.spec.turn) if other is turn), None)
+        condition = None if index is None else entry.turns[index]
+        return sorted(condition.names | condition.rules) if condition else []
+
+
+def _fits(entry: ActionEntry, turn: Turn) -> bool:
+    spec = entry.spec
+    return (not turn.steps or spec.step in turn.steps) and (not turn.tags or bool(_tags(entry) & set(turn.tags)))
+
+
+def _tags(entry: ActionEntry) -> set[str]:
+    return {*entry.spec.tags, *([_NEEDS_CASH] if entry.spec.needs_cash else [])}
+
+
+def due_by(start: date, entry: ActionEntry) -> date:
+    """Return the earliest day on which an action that starts on `start` can show its effect."""
+    return start + timedelta(days=entry.spec.shows_after)
+
+
+def first_metric(compiled_names: dict[str, Any], entry: ActionEntry) -> str | None:
+    """Return the first metric or fact that an action should move, leaving out dimensions of ladders."""
+    return next((name for name in entry.spec.moves if name in compiled_names), None)
+
+
+__all__ = ["PLACES", "Choice", "MetricEntry", "Outcome", "Pick", "choose", "due_by", "first_metric"]

@@ -1,0 +1,228 @@
+"""Types: what a formula yields, worked out when the library loads, so that no answer can surprise it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from opsadvisor.formula import tree
+from opsadvisor.formula.parse import FormulaError
+from opsadvisor.methods.registry import Parameter
+
+Kind = Literal["number", "text", "yesno", "date", "choices", "table", "column", "broken"]
+_WORDS = {
+    "number": "a number",
+    "text": "a text",
+    "yesno": "a yes/no",
+    "date": "a date",
+    "choices": "several choices",
+    "table": "a table",
+    "column": "a column",
+    "broken": "a faulty formula",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """What a name or a formula yields."""
+
+    kind: Kind
+    options: frozenset[str] = frozenset()
+    """The only texts that a text, choices or a column of texts can hold; empty where any text may come."""
+    columns: Mapping[str, Type] = field(default_factory=dict, hash=False)
+    """The columns of a table: each with the type of its cells."""
+    cell: Kind = "number"
+    """What the cells of a column hold."""
+
+    def __str__(self) -> str:
+        return f"a column of {self.cell}s" if self.kind == "column" else _WORDS[self.kind]
+
+
+NUMBER, YESNO, TEXT, BROKEN = Type("number"), Type("yesno"), Type("text"), Type("broken")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names, rules and groups that formulas of a library may use."""
+
+    names: Mapping[str, Type]
+    rules: Collection[str]
+    groups: Collection[str]
+
+
+def type_of(node: tree.Node, scope: Scope) -> Type:
+    """Return what `node` yields. Raises FormulaError for an unknown name or a wrong type."""
+    match node:
+        case tree.Literal(value=value):
+            return _of_literal(value)
+        case tree.Name(name=name):
+            return _named(node, name, scope)
+        case tree.Known(name=name):
+            _named(node, name, scope)
+            return YESNO
+        case tree.Column():
+            return _of_column(node, scope)
+        case tree.Arithmetic() | tree.Negative():
+            return _of_arithmetic(node, scope)
+        case tree.Comparison():
+            return _of_comparison(node, scope)
+        case tree.Member():
+            return _of_member(node, scope)
+        case tree.Junction() | tree.Not():
+            return _of_conditions(node, scope)
+        case tree.Choose():
+            return _of_choice(node, scope)
+        case tree.Call():
+            return _of_call(node, scope)
+        case tree.Holds(rule=rule):
+            _among(node, rule, scope.rules, "rule")
+            return YESNO
+        case tree.AnyHolds(group=group) | tree.CountHolds(group=group):
+            _among(node, group, scope.groups, "group of rules")
+            return YESNO if isinstance(node, tree.AnyHolds) else NUMBER
+        case tree.Texts(values=values):
+            return Type("choices", frozenset(values))
+    return BROKEN
+
+
+def did_you_mean(word: str, words: Iterable[str]) -> str:
+    """Return "did you mean ...?" with the nearest of `words`, or nothing."""
+    close = get_close_matches(word, list(words), n=1, cutoff=0.6)
+    return f"did you mean {close[0]}?" if close else ""
+
+
+def _of_literal(value: float | str | bool) -> Type:
+    if isinstance(value, bool):
+        return YESNO
+    return Type("text", frozenset({value})) if isinstance(value, str) else NUMBER
+
+
+def _among(node: tree.Node, word: str, words: Collection[str], what: str) -> None:
+    if word not in words:
+        raise FormulaError(f'there is no {what} "{word}"', node.at, did_you_mean(word, words))
+
+
+def _named(node: tree.Node, name: str, scope: Scope) -> Type:
+    _among(node, name, scope.names, "fact, metric or decision")
+    return scope.names[name]
+
+
+def _of_column(node: tree.Column, scope: Scope) -> Type:
+    table = _named(node, node.table, scope)
+    if table.kind == "broken":
+        return BROKEN
+    if table.kind != "table":
+        raise FormulaError(f"{node.table} is {table}, so it has no columns", node.at)
+    _among(node, node.column, table.columns, f"column of {node.table}")
+    cell = table.columns[node.column]
+    return Type("column", cell.options, cell=cell.kind)
+
+
+def _want(node: tree.Node, found: Type, *kinds: Kind) -> None:
+    if found.kind not in (*kinds, "broken"):
+        raise FormulaError(f"this is {found}; {' or '.join(_WORDS[kind] for kind in kinds)} is needed", node.at)
+
+
+def _of_arithmetic(node: tree.Node, scope: Scope) -> Type:
+    for part in node.parts():
+        _want(part, type_of(part, scope), "number")
+    return NUMBER
+
+
+def _of_conditions(node: tree.Node, scope: Scope) -> Type:
+    for part in node.parts():
+        _want(part, type_of(part, scope), "yesno")
+    return YESNO
+
+
+def _of_comparison(node: tree.Comparison, scope: Scope) -> Type:
+    left, right = type_of(node.left, scope), type_of(node.right, scope)
+    if "broken" in (left.kind, right.kind):
+        return YESNO
+    if left.kind != right.kind:
+        raise FormulaError(f"{left} cannot be compared with {right}", node.at)
+    if node.sign in ("==", "!="):
+        _want(node.left, left, "number", "text", "yesno", "date")
+    else:
+        _want(node.left, left, "number", "date")
+    _check_options(node.left, left, node.right, right)
+    return YESNO
+
+
+def _check_options(left: tree.Node, left_type: Type, right: tree.Node, right_type: Type) -> None:
+    """A text that the other side can never be is a slip of the pen."""
+    for written, words, options in _written(left, left_type, right_type), _written(right, right_type, left_type):
+        for word in sorted(words - options) if options else ():
+            listed = ", ".join(sorted(options))
+            raise FormulaError(
+                f'this can never be "{word}"', written.at, did_you_mean(word, options) or f"it is one of: {listed}"
+            )
+
+
+def _written(node: tree.Node, own: Type, other: Type) -> tuple[tree.Node, frozenset[str], frozenset[str]]:
+    written = own.options if isinstance(node, tree.Literal | tree.Texts) else frozenset()
+    return node, written, other.options
+
+
+def _of_member(node: tree.Member, scope: Scope) -> Type:
+    item, among = type_of(node.item, scope), type_of(node.among, scope)
+    _want(node.item, item, "text")
+    if among.kind != "column" or among.cell != "text":
+        _want(node.among, among, "choices")
+    _check_options(node.item, item, node.among, among)
+    return YESNO
+
+
+def _of_choice(node: tree.Choose, scope: Scope) -> Type:
+    _want(node.test, type_of(node.test, scope), "yesno")
+    yes, no = type_of(node.yes, scope), type_of(node.no, scope)
+    if "broken" in (yes.kind, no.kind):
+        return BROKEN
+    if yes.kind != no.kind:
+        raise FormulaError(f"one branch is {yes}, the other {no}", node.at)
+    return Type(yes.kind, _either(yes, no)) if yes.kind == "text" else yes
+
+
+def _either(yes: Type, no: Type) -> frozenset[str]:
+    """The options of both, or none where one of them is open."""
+    return yes.options | no.options if yes.options and no.options else frozenset()
+
+
+def _of_call(node: tree.Call, scope: Scope) -> Type:
+    for argument, parameter in zip(node.arguments, node.method.spread(len(node.arguments)), strict=True):
+        _check_argument(argument, type_of(argument, scope), parameter, node.method.name)
+    match node.method.returns:
+        case "text":
+            return Type("text", frozenset(node.method.options))
+        case "yesno":
+            return YESNO
+        case "number column" | "text column":
+            return Type("column", cell="number" if node.method.returns == "number column" else "text")
+        case _:
+            return NUMBER
+
+
+def _check_argument(node: tree.Node, found: Type, parameter: Parameter, method: str) -> None:
+    if found.kind != "broken" and not any(
+        found.kind == kind and cell in (None, found.cell) for kind, cell in _fits(parameter)
+    ):
+        wants = parameter.type if parameter.type[0] not in "aeiou" else f"{parameter.type}"
+        raise FormulaError(f"{method} needs a {wants} as {parameter.name}; this is {found}", node.at)
+
+
+def _fits(parameter: Parameter) -> Iterator[tuple[Kind, Kind | None]]:
+    """Yield the types that a parameter takes: the kind, and for a column the kind of its cells."""
+    match parameter.type:
+        case "number column":
+            yield "column", "number"
+        case "text column":
+            yield "column", "text"
+        case "column":
+            yield "column", None
+        case "numbers":
+            yield "number", None
+            yield "column", "number"
+        case "number" | "text" | "yesno" | "table":
+            yield parameter.type, None
