@@ -31,6 +31,7 @@ from opsadvisor.library.wrong import EntryError, did_you_mean, listed, quoted
 from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
+    from opsadvisor.library.linemap import Path
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
 
@@ -47,11 +48,20 @@ class AnswersFile:
     answers: Mapping[str, Answer]
 
 
-class AnswersError(ValueError):
-    """The file can't be used; `faults` says everything that is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong, what would be right, and where (lines and columns from 1; 0 where it is the whole file)."""
 
-    def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
+    message: str
+    line: int = 0
+    column: int = 0
+
+
+class AnswersError(ValueError):
+    """The file can't be used; `faults` says everything that is wrong with it, in the order of the file."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(fault.message for fault in faults))
         self.faults = faults
 
 
@@ -60,126 +70,139 @@ def read_answers(data: bytes, library: Library, *, today: date, playbook: str | 
 
     Raises AnswersError.
     """
-    return _Reader(library, today).read(_toml(data), playbook)
+    text = _text(data)
+    return _Reader(library, today, text).read(_toml(text), playbook)
 
 
-def _toml(data: bytes) -> dict[str, Any]:
+def _text(data: bytes) -> str:
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise AnswersError([f"line {line} is not UTF-8 text. Save the file as UTF-8."]) from None
+        raise AnswersError([Fault("This is not UTF-8 text. Save the file as UTF-8.", line, 1)]) from None
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AnswersError([f"this is not TOML: {plain(str(error), lines=False)}."]) from None
+        raise AnswersError([Fault(f"This is not TOML: {plain(str(error), lines=False)}.")]) from None
     except RecursionError:
-        raise AnswersError(["this is nested too deep. An answer is a value, or a table of rows."]) from None
+        raise AnswersError([Fault("This is nested too deep. An answer is a value, or a table of rows.")]) from None
 
 
 class _Reader:
     """Reads one file and collects what is wrong with it."""
 
-    def __init__(self, library: Library, today: date) -> None:
+    def __init__(self, library: Library, today: date, text: str) -> None:
         self.library = library
         self.today = today
-        self.faults: list[str] = []
+        self.text = text
+        self.wrong: list[tuple[Path, str]] = []
         self.renamed = {old: fact.id for fact in library.facts.values() for old in fact.formerly}
 
     def read(self, data: dict[str, Any], playbook: str | None) -> AnswersFile:
-        self._no_others(data, _KEYS, "")
+        self._no_others(data, _KEYS, ())
         named = self._playbook(playbook or data.get("playbook"))
-        self.today = self._day(data.get("as_of"), "as_of") or self.today
+        self.today = self._day(data.get("as_of"), ("as_of",)) or self.today
         answers = self._answers(data.get("answers", {}))
-        if self.faults:
-            raise AnswersError(self.faults)
+        if self.wrong:
+            raise AnswersError(self._faults())
         return AnswersFile(named, self.today, answers)
+
+    def _faults(self) -> list[Fault]:
+        from opsadvisor.library.linemap import LineMap
+
+        lines = LineMap(self.text)
+        faults = [Fault(message, *lines.key(path)) for path, message in self.wrong]
+        return sorted(faults, key=lambda fault: (fault.line, fault.column))
 
     def _playbook(self, named: object) -> str:
         known = self.library.playbooks
         if named is None:
-            self._fault("playbook", "It is not said which playbook", f"Give one of {listed(known)}")
+            self._fault(("playbook",), "It is not said which playbook", f"Give one of {listed(known)}")
         elif not isinstance(named, str) or named not in known:
             said = quoted(plain(str(named), lines=False))
             right = did_you_mean(str(named), known) or f"There are {listed(known, 'and')}"
-            self._fault("playbook", f"There is no playbook {said}", right)
+            self._fault(("playbook",), f"There is no playbook {said}", right)
         return str(named)
 
     def _answers(self, answers: object) -> dict[str, Answer]:
         if not isinstance(answers, dict):
-            self._wrong("answers", misfit(answers, "Give a table: [answers]"))
+            self._refuse(("answers",), misfit(answers, "Give a table: [answers]"))
             return {}
         found: dict[str, Answer] = {}
         for name, told in answers.items():
+            path = ("answers", name)
             fact = self.library.facts.get(self.renamed.get(name, name))
             if fact is None:
-                self._no_fact(name)
-            elif answer := self._answer(name, told, fact):
+                right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
+                self._fault(path, "There is no such fact", right)
+            elif answer := self._answer(path, told, fact):
                 found[fact.id] = answer
         return found
 
-    def _no_fact(self, name: str) -> None:
-        right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
-        self._fault("answers", f"There is no fact {quoted(plain(name, lines=False))}", right)
-
-    def _answer(self, name: str, told: object, fact: Fact) -> Answer | None:
+    def _answer(self, path: Path, told: object, fact: Fact) -> Answer | None:
         if not isinstance(told, dict):
-            answer = self._value(name, told, fact)
+            answer = self._value(path, told, fact)
             return replace(answer, as_of=self.today) if answer else None
-        if not self._no_others(told, _TOLD, name):
+        if not self._no_others(told, _TOLD, path):
             return None
-        as_of = self._day(told.get("as_of"), f"{name}.as_of") or self.today
-        note = self._text(told.get("note", ""), f"{name}.note")
-        answer = self._told(name, told, fact)
+        as_of = self._day(told.get("as_of"), (*path, "as_of")) or self.today
+        note = self._words(told.get("note", ""), (*path, "note"))
+        answer = self._told(path, told, fact)
         return replace(answer, as_of=as_of, note=note) if answer else None
 
-    def _told(self, name: str, told: dict[str, Any], fact: Fact) -> Answer | None:
+    def _told(self, path: Path, told: dict[str, Any], fact: Fact) -> Answer | None:
         if ("value" in told) == ("not_applicable" in told):
-            self._fault(name, "It is not clear what the answer is", "Give either value or not_applicable")
+            self._fault(path, "It is not clear what the answer is", "Give either value or not_applicable")
             return None
         if "value" in told:
-            return self._value(name, told["value"], fact)
-        reason = self._text(told["not_applicable"], f"{name}.not_applicable")
+            return self._value(path, told["value"], fact)
+        reason = self._words(told["not_applicable"], (*path, "not_applicable"))
         if not reason:
-            self._fault(name, "The reason is missing", "Say why it does not apply, in quotes")
+            self._fault(path, "The reason is missing", "Say why it does not apply, in quotes")
         return Answer(status="not applicable", reason=reason)
 
-    def _value(self, name: str, value: object, fact: Fact) -> Answer | None:
+    def _value(self, path: Path, value: object, fact: Fact) -> Answer | None:
         try:
             if isinstance(value, str):
                 entry = read_entry(value, fact, today=self.today)
                 return Answer(entry.value, entry.status, entry.guess, reason=entry.reason)
             return Answer(KINDS[fact.kind].check(value, fact, Context(self.today)))
         except EntryError as error:
-            self._wrong(name, error)
+            self._refuse(path, error)
             return None
 
-    def _day(self, value: object, where: str) -> date | None:
+    def _day(self, value: object, path: Path) -> date | None:
         if value is None:
             return None
         try:
             return _as_day(value, self.today)
         except EntryError as error:
-            self._wrong(where, error)
+            self._refuse(path, error)
             return None
 
-    def _text(self, value: object, where: str) -> str:
+    def _words(self, value: object, path: Path) -> str:
         if not isinstance(value, str):
-            self._wrong(where, misfit(value, "Give text, in quotes"))
+            self._refuse(path, misfit(value, "Give text, in quotes"))
             return ""
         return plain(value.strip())
 
-    def _no_others(self, table: Mapping[str, object], keys: Iterable[str], where: str) -> bool:
+    def _no_others(self, table: Mapping[str, object], keys: Iterable[str], path: Path) -> bool:
         others = [key for key in table if key not in keys]
         for key in others:
             right = did_you_mean(key, keys) or f"There are {listed(keys, 'and')}"
-            self._fault(where, f"There is no key {quoted(plain(key, lines=False))}", right)
+            self._fault((*path, key), "There is no such key", right)
         return not others
 
-    def _fault(self, where: str, what: str, right: str) -> None:
-        self._wrong(where, EntryError(what, right))
+    def _fault(self, path: Path, what: str, right: str) -> None:
+        self._refuse(path, EntryError(what, right))
 
-    def _wrong(self, where: str, error: EntryError) -> None:
-        said = f"{where}: {error}" if where else str(error)
-        self.faults.append(said if said.endswith((".", "?")) else f"{said}.")
+    def _refuse(self, path: Path, error: EntryError) -> None:
+        keys = path[1:] if path[0] == "answers" and len(path) > 1 else path
+        said = f"{'.'.join(plain(str(key), lines=False) for key in keys)}: {error}"
+        self.wrong.append((path, said if said.endswith((".", "?")) else f"{said}."))
 
 
 def _as_day(value: object, today: date) -> date:

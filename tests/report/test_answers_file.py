@@ -8,7 +8,7 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.library.schema import Fact
-from opsadvisor.report.answers_file import AnswersError, AnswersFile, read_answers
+from opsadvisor.report.answers_file import AnswersError, AnswersFile, Fault, read_answers
 
 TODAY = date(2026, 11, 20)
 
@@ -46,7 +46,7 @@ def faults(text: str | bytes, **more: Any) -> list[str]:
     data = text if isinstance(text, bytes) else text.encode()
     with pytest.raises(AnswersError) as caught:
         read_answers(data, LIBRARY, today=TODAY, **more)
-    return caught.value.faults
+    return [fault.message for fault in caught.value.faults]
 
 
 def test_everything_that_a_file_may_hold() -> None:
@@ -113,14 +113,14 @@ def test_a_file_with_a_byte_order_mark() -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("peple = 3", 'answers: There is no fact "peple". Did you mean "people"?'),
+        ("peple = 3", 'peple: There is no such fact. Did you mean "people"?'),
         ("people = -1", "people: -1 is under the least it can be"),
         ("churn = 101", "churn: 101 % is over the most it can be, 100 %"),
         ('people = "many"', 'people: "many" is not a number'),
         ("people = true", "people: This is true or false"),
         ('trend = "sideways"', "trend: "),
         ("story = 5", "story: This is a number (5). Give text, in quotes."),
-        ("people = { valu = 5 }", 'people: There is no key "valu". Did you mean "value"?'),
+        ("people = { valu = 5 }", 'people.valu: There is no such key. Did you mean "value"?'),
         ("people = {}", "people: It is not clear what the answer is. Give either value or not_applicable."),
         ("people = { value = 1, not_applicable = 'x' }", "people: It is not clear what the answer is"),
         ("people = { not_applicable = ' ' }", "people: The reason is missing"),
@@ -144,12 +144,12 @@ def test_a_wrong_answer_says_what_would_be_right(line: str, fault: str) -> None:
         ("", "playbook: It is not said which playbook. Give one of checkup or other."),
         ('playbook = "chekup"', 'playbook: There is no playbook "chekup". Did you mean "checkup"?'),
         ("playbook = 5", 'playbook: There is no playbook "5". There are checkup and other.'),
-        ('playbook = "checkup"\nanswer.people = 1', 'There is no key "answer". Did you mean "answers"?'),
+        ('playbook = "checkup"\nanswer.people = 1', 'answer: There is no such key. Did you mean "answers"?'),
         ('playbook = "checkup"\nanswers = 1', "answers: This is a number (1). Give a table: [answers]."),
         ('playbook = "checkup"\nas_of = "someday"', 'as_of: "someday" is not a day'),
-        ("playbook = ", "this is not TOML: Invalid value (at end of document)."),
-        (b'playbook = "checkup"\n# \xff', "line 2 is not UTF-8 text. Save the file as UTF-8."),
-        ("a = " + "[" * 100_000, "this is nested too deep"),
+        ("playbook = ", "This is not TOML: Invalid value (at end of document)."),
+        (b'playbook = "checkup"\n# \xff', "This is not UTF-8 text. Save the file as UTF-8."),
+        ("a = " + "[" * 100_000, "This is nested too deep"),
     ],
 )
 def test_a_wrong_file_says_what_would_be_right(text: str | bytes, fault: str) -> None:
@@ -157,6 +157,30 @@ def test_a_wrong_file_says_what_would_be_right(text: str | bytes, fault: str) ->
     assert said.startswith(fault)
 
 
-def test_every_fault_is_told_at_once() -> None:
-    said = faults('as_of = 5\n[answers]\npeople = -1\nbank = "lots"\nwho = 1')
-    assert [fault.split(":")[0] for fault in said] == ["playbook", "as_of", "people", "bank", "answers"]
+def test_every_fault_is_told_at_once_and_where_it_stands() -> None:
+    text = b"""
+as_of = 5
+[answers]
+people = -1
+who = 1
+promoters = { value = 3, note = 4 }
+[[answers.steps]]
+step = 5
+"""
+    with pytest.raises(AnswersError) as caught:
+        read_answers(text, LIBRARY, today=TODAY)
+    told = [(fault.message.split(":")[0], fault.line, fault.column) for fault in caught.value.faults]
+    assert told == [
+        ("playbook", 1, 1),
+        ("as_of", 2, 1),
+        ("people", 4, 1),
+        ("who", 5, 1),
+        ("promoters.note", 6, 26),
+        ("steps", 7, 1),
+    ]
+
+
+def test_a_byte_that_is_no_text_is_found_in_its_line() -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_answers(b"a = 1\n# \xff", LIBRARY, today=TODAY)
+    assert caught.value.faults == [Fault("This is not UTF-8 text. Save the file as UTF-8.", 2, 1)]
