@@ -129,8 +129,8 @@ def assess(
     currency: str = "EUR",
 ) -> Assessment:
     """Work out all metrics, decisions, ladders and findings of `playbook`. Raises KeyError for an unknown one."""
-    reach = compiled.scope(playbook)
     evaluation = Evaluation(compiled, answers)
+    reach = compiled.scope(playbook, lambda condition: evaluation.test(condition) is not False)
     for name in reach.names:
         evaluation.value(name)
     rulings = sorted(_rulings(compiled, reach, evaluation), key=lambda ruling: ruling.rank)

@@ -51,7 +51,7 @@ def _answer(compiled: Compiled, name: str, value: Any) -> Answer:
     if isinstance(value, dict) and "not_applicable" in value:
         return Answer(status="not applicable", reason=str(value["not_applicable"]))
     try:
-        if isinstance(value, str) and entry.spec.kind not in ("text", "table"):
+        if isinstance(value, str):
             read = read_entry(value, entry.spec, today=_DAY)
             return Answer(read.value, read.status, read.guess, _DAY, reason=read.reason)
         return Answer(KINDS[entry.spec.kind].check(value, entry.spec), as_of=_DAY)

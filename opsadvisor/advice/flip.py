@@ -30,6 +30,7 @@ _HALVINGS = 70
 _DIGITS = 3
 _EXACT_DIGITS = 6
 _LARGEST = 1e13
+_POINTS = 10.0
 _TOGGLE = 0.75
 """How far a change of a word counts, where changes of figures count by their share."""
 
@@ -47,16 +48,47 @@ class Turn:
     column: str | None = None
 
 
-def flips(evaluation: Evaluation, key: Key) -> list[Turn]:
+Cell = tuple[str, int | None, str | None]
+"""A fact, or one cell of it: fact, index of the row, column."""
+
+
+class Variations:
+    """One evaluation with single answers changed. What was tried for one outcome serves the next."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self._vary: dict[str, Callable[[Answer], Evaluation]] = {}
+        self._tried: dict[tuple[Cell, Any], Evaluation] = {}
+
+    def at(self, cell: Cell, value: Any) -> Evaluation:
+        """Return the evaluation with another value in one cell."""
+        key = (cell, value)
+        if key not in self._tried:
+            self._tried[key] = self._varied(cell, value)
+        return self._tried[key]
+
+    def _varied(self, cell: Cell, value: Any) -> Evaluation:
+        fact, index, column = cell
+        if fact not in self._vary:
+            self._vary[fact] = self.evaluation.vary(fact)
+        answer = self.evaluation.answers[fact]
+        if index is not None and isinstance(answer.value, tuple):
+            row: Any = answer.value[index]
+            value = (*answer.value[:index], {**row, column: value}, *answer.value[index + 1 :])
+        return self._vary[fact](replace(answer, value=value))
+
+
+def flips(variations: Variations, key: Key) -> list[Turn]:
     """Return for each fact behind a rule or a name its nearest change that turns it, the nearest first.
 
     An outcome that is unknown or not applicable has none.
     """
+    evaluation = variations.evaluation
     outcome = outcome_of(evaluation.compiled, key)
     if outcome(evaluation) is None:
         return []
     facts = evaluation.compiled.facts_behind([key])
-    turns = [turn for fact in sorted(facts) for turn in _turns_of(evaluation, fact, key, outcome)]
+    turns = [turn for fact in sorted(facts) for turn in _turns_of(variations, fact, key, outcome)]
     return sorted(turns, key=lambda turn: turn.size)
 
 
@@ -94,45 +126,36 @@ def _band_or_word(metric: schema.Metric, value: Any) -> Any:
     return band.label if band else None
 
 
-def _turns_of(evaluation: Evaluation, fact: str, key: Key, outcome: Outcome) -> Iterator[Turn]:
+def _turns_of(variations: Variations, fact: str, key: Key, outcome: Outcome) -> Iterator[Turn]:
+    evaluation = variations.evaluation
     answer = evaluation.answers.get(fact)
     entry = evaluation.compiled.names[fact]
     if answer is None or answer.status != "known" or not isinstance(entry, FactEntry):
         return
     if entry.spec.kind == "table":
-        yield from _turns_of_table(evaluation, entry, answer, key, outcome)
+        yield from _turns_of_table(variations, entry, answer.value, outcome)
         return
-    probe = _probe(evaluation, fact, outcome, lambda value: replace(answer, value=value))
-    turn = _nearest(probe, answer.value, entry.spec, _thresholds(evaluation.compiled, key, fact))
+    thresholds = _thresholds(evaluation.compiled, key, fact)
+    turn = _nearest(_probe(variations, (fact, None, None), outcome), answer.value, entry.spec, thresholds)
     if turn:
         yield replace(turn, fact=fact)
 
 
-def _probe(
-    evaluation: Evaluation, fact: str, outcome: Outcome, answer_with: Callable[[Any], Answer]
-) -> Callable[[Any], Any]:
-    """Return what gives the outcome for another value of one fact."""
-    vary = evaluation.vary(fact)
-    return lambda value: outcome(vary(answer_with(value)))
+def _probe(variations: Variations, cell: Cell, outcome: Outcome) -> Callable[[Any], Any]:
+    """Return what gives the outcome for another value of one cell."""
+    return lambda value: outcome(variations.at(cell, value))
 
 
-def _turns_of_table(
-    evaluation: Evaluation, entry: FactEntry, answer: Answer, key: Key, outcome: Outcome
-) -> Iterator[Turn]:
-    rows: Any = answer.value
+def _turns_of_table(variations: Variations, entry: FactEntry, rows: Any, outcome: Outcome) -> Iterator[Turn]:
+    fact = entry.spec.id
     names = next((column.id for column in entry.spec.column if column.key), "")
     columns = [column for column in entry.spec.column if column.kind in NUMERIC and not column.formula]
     for index, row in enumerate(rows):
         for column in (column for column in columns if column.id in row):
-
-            def with_cell(value: Any, index: int = index, column: str = column.id) -> Answer:
-                changed = {**rows[index], column: value}
-                return replace(answer, value=(*rows[:index], changed, *rows[index + 1 :]))
-
-            probe = _probe(evaluation, entry.spec.id, outcome, with_cell)
+            probe = _probe(variations, (fact, index, column.id), outcome)
             turn = _nearest(probe, row[column.id], column, frozenset())
             if turn:
-                yield replace(turn, fact=entry.spec.id, row=str(row.get(names, index + 1)), column=column.id)
+                yield replace(turn, fact=fact, row=str(row.get(names, index + 1)), column=column.id)
 
 
 def _nearest(
@@ -294,8 +317,12 @@ class _Search:
         if turned is None or turned == self.now:
             turned = self.probe(value + self.side * self._unit(value))
         plain = int(value) if float(value).is_integer() else value
-        size = abs(value - self.value) / (abs(self.value) or 1)
+        size = abs(value - self.value) / self._scale()
         return Turn("", change, plain, turned, size)
+
+    def _scale(self) -> float:
+        """A share of a small percentage says little: ten points are the least to measure by."""
+        return max(abs(self.value), _POINTS) if self.asked.kind == "percent" else abs(self.value) or 1.0
 
 
 def _simplest(inside: float, turned: float) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from opsadvisor.advice import document
 from opsadvisor.advice.assess import Assessment, Ruling
-from opsadvisor.advice.flip import band_of, flips
+from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.headlines import headlines
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.turns import PLACES, Choice, Outcome, Pick, choose
@@ -19,6 +19,7 @@ from opsadvisor.library.compiled import ActionEntry, DecisionEntry, FactEntry, L
 from opsadvisor.library.schema import Metric
 
 _GOAL_WEIGHT = 5
+_NAMED = 3
 
 
 def advise(assessment: Assessment, *, with_flips: bool = True) -> document.Advice:
@@ -36,6 +37,7 @@ class _Freezer:
         self.compiled = assessment.compiled
         self.evaluation = assessment.evaluation
         self.wording = Wording(assessment)
+        self.variations = Variations(assessment.evaluation)
 
     def advice(self) -> document.Advice:
         choice = choose(self.assessment)
@@ -124,7 +126,7 @@ class _Freezer:
             title=rule.title,
             because=self.wording.because(proof),
             needs=sorted(proof.value.needs) if ruling.verdict == "unknown" else [],
-            flip=[turned.flip(turn, key) for turn in flips(self.evaluation, key)] if self.with_flips else [],
+            flip=[turned.flip(turn, key) for turn in flips(self.variations, key)] if self.with_flips else [],
             guesses=self.wording.guesses(facts),
             rests_on=self.wording.rests_on(facts),
             advice=rule.advice,
@@ -254,13 +256,20 @@ class _Freezer:
     def stale(self) -> Iterator[str]:
         """Say which answers are older than they should be, if something rests on them."""
         facts = self.compiled.facts_behind(("rule", rule) for rule in self.assessment.reach.rules)
-        for name in sorted(facts & set(self.assessment.answers)):
-            entry = self.compiled.names[name]
-            answer = self.assessment.answers[name]
-            if isinstance(entry, FactEntry) and entry.spec.stale_after and answer.as_of:
-                age = (self.assessment.today - answer.as_of).days
-                if age > entry.spec.stale_after:
-                    yield f"{entry.spec.title} is {age} days old; it is good for {entry.spec.stale_after}."
+        old = [name for name in self.compiled.names if name in facts and self._is_stale(name)]
+        if old:
+            titles = [lower_first(self.wording.title(name)) for name in old]
+            more = [f"{len(titles) - _NAMED} more"] if len(titles) > _NAMED else []
+            answers = "1 answer is older than it" if len(old) == 1 else f"{len(old)} answers are older than they"
+            yield f"{answers} should be: {listed([*titles[:_NAMED], *more])}."
+
+    def _is_stale(self, name: str) -> bool:
+        answer = self.assessment.answers.get(name)
+        entry = self.compiled.names[name]
+        good_for = entry.spec.stale_after if isinstance(entry, FactEntry) else None
+        if answer is None or answer.as_of is None or good_for is None:
+            return False
+        return (self.assessment.today - answer.as_of).days > good_for
 
 
 def _guesses(titles: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from opsadvisor.advice import document
 from opsadvisor.advice.assess import Assessment
-from opsadvisor.advice.flip import Turn, band_of, flips
+from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.words import Wording, listed, lower_first
 from opsadvisor.formula import tree
@@ -28,20 +28,21 @@ class Unfilled(Exception):
     """A placeholder has nothing to say; its piece is left out."""
 
 
-def headlines(assessment: Assessment) -> list[document.Line]:
-    """Return the headlines of the playbook whose condition does not fail."""
+def headlines(assessment: Assessment, *, brief: bool = False) -> list[document.Line]:
+    """Return the headlines of the playbook whose condition is met; brief ones are quick and have no second line."""
     entry = assessment.playbook
     pairs = zip(entry.spec.headline, entry.headlines, strict=True)
     due = [headline for headline, condition in pairs if assessment.evaluation.test(condition) is True]
-    return [_Writer(assessment, headline).line() for headline in due]
+    return [_Writer(assessment, headline, brief).line() for headline in due]
 
 
 class _Writer:
     """Writes one headline."""
 
-    def __init__(self, assessment: Assessment, headline: Headline) -> None:
+    def __init__(self, assessment: Assessment, headline: Headline, brief: bool) -> None:
         self.assessment = assessment
         self.headline = headline
+        self.brief = brief
         self.wording = Wording(assessment)
         self.evaluation = assessment.evaluation
         self.fillers: Mapping[str, Callable[[str], str]] = {
@@ -57,7 +58,8 @@ class _Writer:
         value = self.evaluation.value(name)
         if isinstance(value, Missing):
             return self._without_value(value)
-        detail, more = (self._filled(pieces) for pieces in (self.headline.detail, self.headline.more))
+        detail = self._filled(self.headline.detail)
+        more = "" if self.brief else self._filled(self.headline.more)
         return document.Line(
             self.headline.label, name, self.wording.shown(name), self._tone(value), "known", detail, more
         )
@@ -145,7 +147,7 @@ class _Writer:
         return shown.split(" ")[0] if argument == "value" and isinstance(value, int | float) else shown
 
     def _flip(self, _: str) -> str:
-        turns = flips(self.evaluation, ("name", self.headline.value))
+        turns = flips(Variations(self.evaluation), ("name", self.headline.value))
         if not turns:
             raise Unfilled
         first = turns[0]
@@ -207,6 +209,3 @@ def _are_numbers(part: Compared) -> bool:
         isinstance(value, int | float) and not isinstance(value, bool) and abs(value) != float("inf")
         for value in (part.left_value, part.right_value)
     )
-
-
-__all__ = ["PLACEHOLDER", "SPECIAL", "Turn", "headlines"]

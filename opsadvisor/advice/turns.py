@@ -100,10 +100,7 @@ class _Chooser:
     def _candidates(self, turn: Turn) -> Iterator[str]:
         actions = list(dict.fromkeys([*turn.actions, *self._of_rules(turn)]))
         known = [self.actions[action] for action in actions if action in self.actions]
-        fitting = [entry for entry in known if _fits(entry, turn)]
-        if turn.steps:
-            fitting.sort(key=lambda entry: turn.steps.index(entry.spec.step or turn.steps[-1]))
-        return (entry.spec.id for entry in fitting)
+        return (entry.spec.id for entry in known if _fits(entry, turn))
 
     def _of_rules(self, turn: Turn) -> Iterator[str]:
         """Yield the actions of the rules of the turn's group that hold; with `first_only` the first of each."""
@@ -206,8 +203,9 @@ class _Chooser:
 
 
 def _fits(entry: ActionEntry, turn: Turn) -> bool:
-    spec = entry.spec
-    return (not turn.steps or spec.step in turn.steps) and (not turn.tags or bool(_tags(entry) & set(turn.tags)))
+    """An action that names no step costs nothing to begin with, as those that exploit do."""
+    step_fits = not turn.steps or (entry.spec.step or "exploit") in turn.steps
+    return step_fits and (not turn.tags or bool(_tags(entry) & set(turn.tags)))
 
 
 def _tags(entry: ActionEntry) -> set[str]:

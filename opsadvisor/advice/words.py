@@ -36,7 +36,8 @@ def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
         return value.kind
     match compiled.names.get(name):
         case FactEntry(spec=fact):
-            return KINDS[fact.kind].show(value, fact, currency)
+            said = KINDS[fact.kind].show(value, fact, currency)
+            return said.partition(":")[0] if fact.kind == "choice" else said
         case MetricEntry(spec=metric):
             return _metric(metric, value, currency)
         case DecisionEntry(spec=decision):
@@ -49,7 +50,8 @@ def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
 def _metric(metric: schema.Metric, value: Any, currency: str) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return plain_value(value)
-    return show.figure(float(value), metric.unit, currency, metric.digits)
+    digits = _digits(value) if metric.digits is None and metric.unit is None else metric.digits
+    return show.figure(float(value), metric.unit, currency, digits)
 
 
 def plain_value(value: Any) -> str:

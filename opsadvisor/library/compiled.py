@@ -5,7 +5,7 @@ A formula that is faulty is reported as a `Problem` and replaced by one that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -181,9 +181,12 @@ class Compiled:
         yield from (("name", name) for name in self.names)
         yield from (("rule", rule) for rule in self.rules)
 
-    def scope(self, playbook: str) -> Reach:
-        """Return what an advice of `playbook` lists. An unknown playbook reaches nothing."""
-        inside = tuple(self._included(playbook, []))
+    def scope(self, playbook: str, takes_in: Callable[[Expression | None], bool] = lambda _: True) -> Reach:
+        """Return what an advice of `playbook` lists. An unknown playbook reaches nothing.
+
+        `takes_in` says of the condition of an include whether it counts.
+        """
+        inside = tuple(self._included(playbook, [], takes_in))
         own = [key for key in self.definitions() if self.home(key) in inside]
         used = frozenset().union(*(self.behind[key] for key in own)) - set(own)
         keys = [*own, *(key for key in self.definitions() if key in used)]
@@ -198,17 +201,15 @@ class Compiled:
         kind, name = key
         return (self.rules if kind == "rule" else self.names)[name].playbook
 
-    def _included(self, playbook: str, seen: list[str]) -> list[str]:
+    def _included(self, playbook: str, seen: list[str], takes_in: Callable[[Expression | None], bool]) -> list[str]:
         """Return the playbooks taken in, each before the one that takes it in."""
         if playbook in seen or playbook not in self.playbooks:
             return []
         seen.append(playbook)
-        taken_in = [
-            inner
-            for include in self.playbooks[playbook].spec.include
-            for inner in self._included(include.playbook, seen)
-        ]
-        return [*taken_in, playbook]
+        entry = self.playbooks[playbook]
+        pairs = zip(entry.spec.include, entry.includes, strict=True)
+        inner = [include.playbook for include, condition in pairs if takes_in(condition)]
+        return [*(name for other in inner for name in self._included(other, seen, takes_in)), playbook]
 
     def _collect(self, key: Key, found: dict[Key, frozenset[Key]]) -> frozenset[Key]:
         if key not in found:

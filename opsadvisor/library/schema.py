@@ -284,7 +284,7 @@ class Turn(Part):
     group: Line | None = None
     """Take the actions of the rules of this group that hold."""
     steps: list[Step] = []
-    """Only actions of these steps, all of an earlier one before a later one."""
+    """Only actions of these steps, in the order of the rule."""
     tags: list[Line] = []
     """Only actions with one of these tags."""
     first_only: bool = False
