@@ -22,6 +22,7 @@ MAX_NUMBER = 1e15
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.FloorDiv: "//", ast.Mod: "%"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 _QUESTIONS = {"holds": tree.Holds, "any_holds": tree.AnyHolds, "count_holds": tree.CountHolds}
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 _OPENING, _CLOSING = "([{", ")]}"
 
 
@@ -113,8 +114,9 @@ def _syntax_error(text: str, error: SyntaxError) -> FormulaError:
     single = re.search(r"(?<![=<>!])=(?!=)", text)
     if single:
         return FormulaError("a single = sets a value, which a formula cannot do", single.start() + 1, "compare with ==")
-    if "&&" in text or "||" in text:
-        return FormulaError("&& and || are not words of the language", column, "write and, or")
+    symbols = re.search(r"&&|\|\|", text)
+    if symbols:
+        return FormulaError(f"{symbols[0]} is not a word of the language", symbols.start() + 1, "write and, or")
     return FormulaError("this is not a formula", column, "such as: runway_months < 6 and not funding_in_sight")
 
 
@@ -153,12 +155,18 @@ class _Reader:
     def read_name(self, node: ast.Name, depth: int) -> tree.Node:
         if node.id in ("true", "false"):
             raise self.error(node, f"unknown name {node.id}", f"write {node.id.title()}")
-        return tree.Name(node.id, at=self.at(node))
+        return tree.Name(self._id(node, node.id), at=self.at(node))
+
+    def _id(self, node: ast.expr, name: str) -> str:
+        if not _ID.fullmatch(name):
+            raise self.error(node, f"{name} cannot be a name", "names have small letters, digits and _")
+        return name
 
     def read_attribute(self, node: ast.Attribute, depth: int) -> tree.Node:
         if not isinstance(node.value, ast.Name):
             raise self.error(node, "only a table has columns", "write table.column")
-        return tree.Column(node.value.id, node.attr, at=self.at(node))
+        table, column = self._id(node, node.value.id), self._id(node, node.attr)
+        return tree.Column(table, column, at=self.at(node))
 
     def read_unaryop(self, node: ast.UnaryOp, depth: int) -> tree.Node:
         if isinstance(node.op, ast.Not):
@@ -219,7 +227,7 @@ class _Reader:
     def _question(self, node: ast.Call, word: str) -> tree.Node:
         argument = node.args[0] if len(node.args) == 1 else None
         if word == "known" and isinstance(argument, ast.Name):
-            return tree.Known(argument.id, at=self.at(node))
+            return tree.Known(self._id(argument, argument.id), at=self.at(node))
         if word != "known" and isinstance(argument, ast.Constant) and isinstance(argument.value, str):
             return _QUESTIONS[word](argument.value, at=self.at(node))
         wants = "one name, such as known(cash)" if word == "known" else f'one text, such as {word}("...")'

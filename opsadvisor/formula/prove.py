@@ -93,10 +93,14 @@ def _join(value: Any, proofs: Iterable[Proof]) -> Proof:
 
 
 def _decisive(node: tree.Junction, value: Any, env: tree.Environment) -> list[Proof]:
-    """One decisive operand settles a junction; an unknown one needs all that are unknown; else all agree."""
+    """One decisive operand settles a junction; an unknown one needs all that are unknown; else all agree.
+
+    Of several decisive operands the one with the fewest names speaks for the others.
+    """
     proofs = [prove(operand, env) for operand in node.operands]
     if value is node.decisive:
-        return [next(proof for proof in proofs if proof.value is node.decisive)]
+        decisive = [proof for proof in proofs if proof.value is node.decisive]
+        return [min(decisive, key=lambda proof: len(proof.names) + len(proof.rules))]
     if isinstance(value, Missing):
         return [proof for proof in proofs if isinstance(proof.value, Missing) and proof.value.kind == value.kind]
     return proofs
