@@ -54,7 +54,7 @@ class _Freezer:
             ladders={name: level for name, level in self.levels()},
             findings=[self.finding(ruling) for ruling in self.assessment.rulings],
             unknown=unknown,
-            remarks=[*self.guessed(), *self.stale()],
+            remarks=[*dict.fromkeys(self.guessed()), *self.stale()],
         )
 
     def figures(self) -> Iterator[tuple[str, document.Figure]]:
