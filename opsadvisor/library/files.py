@@ -92,8 +92,8 @@ def _parse(file: str, text: str) -> dict[str, Any] | Fault:
         return _not_toml(file, text, str(error))
     except RecursionError:
         return fault(file, 1, 1, "the file is nested too deep", "playbooks need no more than six")
-    except ValueError as error:  # an integer of thousands of digits
-        return fault(file, 1, 1, f"this cannot be read as TOML: {error}")
+    except ValueError:
+        return fault(file, 1, 1, "a number in the file has thousands of digits", "write a smaller one")
 
 
 def _not_toml(file: str, text: str, said: str) -> Fault:

@@ -19,6 +19,11 @@ Sort = Literal[
 
 NEEDS_CASH = "needs cash"
 """The tag that actions with `needs_cash` have."""
+_NOUNS: Mapping[Sort, str] = {
+    "name": "fact, metric or decision",
+    "name or rule": "metric, decision or rule",
+    "metric or fact": "metric, fact or dimension",
+}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OF_GROUPS = ("fired", "all", "nearest")
 
@@ -165,9 +170,8 @@ class Known:
         """Return what is wrong with a reference that leads nowhere, and what would be right."""
         if reference.sort == "fact" and reference.id in self.sorts["name"]:
             return f"{quoted(reference.id)} is worked out and no fact", "only facts can be asked and given"
-        noun = "metric, fact or dimension" if reference.sort == "metric or fact" else reference.sort
         hint = did_you_mean(reference.id, self.sorts[reference.sort])
-        return f"there is no {noun} {quoted(reference.id)}", hint
+        return f"there is no {_NOUNS.get(reference.sort, reference.sort)} {quoted(reference.id)}", hint
 
 
 def without(playbook: Playbook, gone: Iterable[Path]) -> Playbook:

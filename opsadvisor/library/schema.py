@@ -32,6 +32,13 @@ def _days(value: Any) -> int:
     return int(match[1]) * _DAYS[match[2]]
 
 
+def _visible(text: str) -> str:
+    """Refuse what a terminal would obey: a formula's texts are values, and values are shown."""
+    if plain(text) != text.replace("\r\n", "\n").replace("\t", " "):
+        raise ValueError("should hold no control characters nor invisible ones")
+    return text
+
+
 def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
@@ -42,14 +49,14 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 """An id that formulas use: a fact, metric, decision or ladder."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """An id that formulas do not compute with: a playbook, rule, action or level."""
-Formula = Annotated[str, StringConstraints(min_length=1)]
+Formula = Annotated[str, StringConstraints(min_length=1), AfterValidator(_visible)]
 Days = Annotated[int, BeforeValidator(_days)]
 
 
 class Part(BaseModel):
     """Anything in a playbook file: unknown keys are errors, and nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
 
 
 class Option(Part):
@@ -125,7 +132,7 @@ class Band(Part):
     """A stretch of a metric's values: from `from` up to the next band, or, for a text, one value."""
 
     start: float | None = Field(default=None, alias="from")
-    value: str | None = Field(default=None, alias="is")
+    value: Line | None = Field(default=None, alias="is")
     label: Line
     tone: Tone
 

@@ -22,7 +22,6 @@ _SHOULD = {
     "list_type": "a list, in [ ]",
     "dict_type": "a table, in { }",
     "model_type": "a table, in { }",
-    "finite_number": "a number to count with",
 }
 _PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "use small letters, digits and _, such as monthly_revenue",
@@ -80,6 +79,8 @@ def _value(source: Source, detail: ErrorDetails) -> Fault:
 
 def _other(source: Source, detail: ErrorDetails) -> Fault:
     path = detail["loc"]
+    if detail["type"] == "finite_number":
+        return source.fault(path, f"{_key(detail)} cannot be {detail['input']}", "give a number")
     should = _SHOULD.get(detail["type"], f"otherwise ({detail['msg'].lower()})")
     if detail["type"] == "list_type" and len(path) == 1 and isinstance(detail["input"], dict):
         return source.fault(path, f"[{path[0]}] should be a list of tables", f"write [[{path[0]}]]", key=True)
