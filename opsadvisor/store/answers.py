@@ -8,10 +8,10 @@ from datetime import date
 
 from opsadvisor.advice.answers import Answer, Answers
 from opsadvisor.plain import plain
-from opsadvisor.store.codec import day_to_text, value_to_json
+from opsadvisor.store.codec import day_from_text, day_to_text, time_from_text, value_from_json, value_to_json
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.latest import END_OF_TIME, LATEST, NEWEST_FIRST, answer_of, newest, recorded_of
+from opsadvisor.store.latest import END_OF_TIME, LATEST, NEWEST_FIRST
 from opsadvisor.store.records import NO_SOURCE, Origin, Recorded, Source
 
 _NO_RENAMES: Mapping[str, str] = {}
@@ -44,7 +44,7 @@ class AnswerLog:
                 self._check_open(session)
             row = self._row(company, fact, answer, session, origin, source)
             seq = self.file.insert("answers", row)
-        return recorded_of({**row, "seq": seq})
+        return _recorded({**row, "seq": seq})
 
     def _row(self, company: str, fact: str, answer: Answer, session: str | None, origin: Origin, source: Source) -> Row:
         as_of = day_to_text(answer.as_of or self.file.today())
@@ -76,7 +76,7 @@ class AnswerLog:
         return max(self.file.now(), (row and row["last"]) or "")
 
     def _check_open(self, session: str) -> None:
-        state = self.file.the("session", "SELECT state FROM sessions WHERE id = ?", session)["state"]
+        state = self.file.the("session", _state, "SELECT state FROM sessions WHERE id = ?", session)
         if state != "open":
             raise Closed(f"This session was {state} and takes no more answers. Start another one.")
 
@@ -85,20 +85,22 @@ class AnswerLog:
 
         With `as_of`, only answers that speak of that day or an earlier one count.
         """
-        return {fact: answer_of(row) for fact, row in self._latest(company, formerly, as_of).items()}
+        return {fact: each.answer for fact, each in self._latest(company, formerly, as_of).items()}
 
     def latest_recorded(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES) -> dict[str, Recorded]:
         """Return the latest answer of each fact with all that was recorded of it."""
-        return {fact: recorded_of(row) for fact, row in self._latest(company, formerly, None).items()}
+        return self._latest(company, formerly, None)
 
-    def _latest(self, company: str, formerly: Mapping[str, str], as_of: date | None) -> dict[str, Row]:
+    def _latest(self, company: str, formerly: Mapping[str, str], as_of: date | None) -> dict[str, Recorded]:
         values: Row = {"company": company, "as_of": day_to_text(as_of) or END_OF_TIME}
-        return newest(self.file.rows(LATEST, values), formerly)
+        recorded = self.file.records(lambda row: (row["seq"], _recorded(row)), LATEST, values)
+        recorded.sort(key=lambda each: (each[1].answer.as_of, each[1].recorded_at, each[0]))
+        return {formerly.get(each.fact, each.fact): each for _, each in recorded}
 
     def of_session(self, session: str, formerly: Mapping[str, str] = _NO_RENAMES) -> Answers:
         """Return what was said last for each fact in one session, in the order in which the facts came up."""
-        rows = self.file.rows("SELECT * FROM answers WHERE session = ? ORDER BY seq", [session])
-        return {formerly.get(row["fact"], row["fact"]): answer_of(row) for row in rows}
+        said = self.file.records(_recorded, "SELECT * FROM answers WHERE session = ? ORDER BY seq", [session])
+        return {formerly.get(each.fact, each.fact): each.answer for each in said}
 
     def history(
         self, company: str, fact: str, formerly: Mapping[str, str] = _NO_RENAMES, *, size: int = 100, skip: int = 0
@@ -107,12 +109,41 @@ class AnswerLog:
         facts = [fact, *(old for old, new in formerly.items() if new == fact)]
         places = ", ".join("?" * len(facts))
         sql = f"SELECT * FROM answers WHERE company = ? AND fact IN ({places}) ORDER BY {NEWEST_FIRST} LIMIT ? OFFSET ?"
-        return [recorded_of(row) for row in self.file.rows(sql, [company, *facts, size, skip])]
+        return self.file.records(_recorded, sql, [company, *facts, size, skip])
 
     def to_find_out(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES) -> dict[str, Recorded]:
         """Return the facts whose latest answer is "don't know", the longest waiting first."""
         latest = self._latest(company, formerly, None)
-        return {fact: recorded_of(row) for fact, row in latest.items() if row["status"] == "unknown"}
+        return {fact: each for fact, each in latest.items() if each.answer.status == "unknown"}
+
+
+def _recorded(row: Row) -> Recorded:
+    """Return a row of the log with all that was recorded."""
+    return Recorded(
+        id=row["id"],
+        company=row["company"],
+        session=row["session"],
+        fact=row["fact"],
+        answer=_answer(row),
+        source=Source(*(row[key] for key in ("title", "unit", "stale_after", "playbook", "version", "digest"))),
+        origin=row["origin"],
+        recorded_at=time_from_text(row["recorded_at"]),
+    )
+
+
+def _answer(row: Row) -> Answer:
+    return Answer(
+        value=value_from_json(row["value"]),
+        status=row["status"],
+        guess=bool(row["guess"]),
+        as_of=day_from_text(row["as_of"]),
+        note=row["note"],
+        reason=row["reason"],
+    )
+
+
+def _state(row: Row) -> str:
+    return str(row["state"])
 
 
 def _check(answer: Answer) -> None:

@@ -11,11 +11,12 @@ import os
 import re
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from opsadvisor.store.connect import applied_migrations, connect, damaged, in_words
+from opsadvisor.store.connect import applied_migrations, connect, connect_to_read, damaged, in_words
 from opsadvisor.store.errors import StoreError
 from opsadvisor.store.schema import APPLICATION_ID
 
@@ -26,6 +27,7 @@ _PART = ".part"
 
 def folder_of(path: Path) -> Path:
     """Return the folder that holds the backups of the file at `path`."""
+    path = path.resolve()
     return path.with_name(path.name + ".backups")
 
 
@@ -81,8 +83,11 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
     return target
 
 
-def copy(path: Path, target: Path) -> Path:
-    """Copy the database at `path`, which may be in use, to `target`, whole or not at all. Raises StoreError."""
+def copy(path: Path, target: Path, before_replacing: Callable[[], object] = bool) -> Path:
+    """Copy the database at `path`, which may be in use, to `target`, whole or not at all. Raises StoreError.
+
+    `before_replacing` is called once the copy is known to be good, just before it gets its name.
+    """
     try:
         target.parent.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_PART)
@@ -92,6 +97,7 @@ def copy(path: Path, target: Path) -> Path:
     part = Path(name)
     try:
         _copy_checked(path, part)
+        before_replacing()
         os.replace(part, target)
         _sync(target.parent)
     finally:
@@ -101,7 +107,7 @@ def copy(path: Path, target: Path) -> Path:
 
 
 def _copy_checked(path: Path, part: Path) -> None:
-    with in_words(path), closing(connect(path)) as source, closing(connect(part)) as copied:
+    with in_words(path), closing(connect_to_read(path)) as source, closing(connect(part)) as copied:
         source.backup(copied)
         # One file that needs no log beside it; this also brings it to the disk.
         copied.execute("PRAGMA journal_mode = DELETE")

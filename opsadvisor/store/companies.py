@@ -22,8 +22,8 @@ class Settings:
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return what was set, `default` where nothing was."""
-        row = self.file.row("SELECT value FROM settings WHERE key = ?", [key])
-        return default if row is None else from_json(row["value"])
+        found = self.file.records(_value, "SELECT value FROM settings WHERE key = ?", [key])
+        return found[0] if found else default
 
     def set(self, key: str, value: Any) -> None:
         """Keep `value` (JSON data) under `key`."""
@@ -41,12 +41,11 @@ class Companies:
     def all(self, *, archived: bool = False) -> list[Company]:
         """Return the companies in the order in which they were added, archived ones only if asked for."""
         condition = "" if archived else "WHERE archived_at IS NULL"
-        rows = self.file.rows(f"SELECT * FROM companies {condition} ORDER BY created_at, id")
-        return [_company(row) for row in rows]
+        return self.file.records(_company, f"SELECT * FROM companies {condition} ORDER BY created_at, id")
 
     def get(self, id: str) -> Company:
         """Return one company. Raises NotThere."""
-        return _company(self.file.the("company", "SELECT * FROM companies WHERE id = ?", id))
+        return self.file.the("company", _company, "SELECT * FROM companies WHERE id = ?", id)
 
     def add(self, name: str, currency: str = "EUR") -> Company:
         """Add a company; the first one becomes the current one. Raises ValueError for an empty name or currency."""
@@ -85,6 +84,10 @@ class Companies:
         company = self.get(id)
         self.settings.set(CURRENT_COMPANY, id)
         return company
+
+
+def _value(row: Row) -> Any:
+    return from_json(row["value"])
 
 
 def _described(name: str, currency: str) -> Row:

@@ -54,11 +54,22 @@ def connect_to_read(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connec
 
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors about the file at `path` into StoreErrors; errors of the program pass."""
+    """Turn the errors of SQLite and the system about the file at `path` into StoreErrors; those of the program pass."""
     try:
         yield
     except sqlite3.Error as error:
         raise _worded(path, error) from error
+    except OSError as error:
+        raise StoreError(f"{path} can't be used: {error.strerror}. See who may read and write it.") from error
+
+
+@contextmanager
+def as_written(path: Path) -> Iterator[None]:
+    """Take records for damaged that are not in the form in which they were written."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise damaged(path, f"holds a record that can't be read ({error})") from error
 
 
 def _worded(path: Path, error: sqlite3.Error) -> Exception:
@@ -86,7 +97,7 @@ _WORDS: dict[int, tuple[type[StoreError], str]] = {
     ),
     sqlite3.SQLITE_CANTOPEN: (
         StoreError,
-        "{path} can't be opened. See that it is there, and that you may read and write it and its folder.",
+        "{path} can't be opened. See that it is a file, and that you may read and write it and its folder.",
     ),
     sqlite3.SQLITE_PERM: (StoreError, "{path} may not be opened by you: {error}. See who may read and write it."),
     sqlite3.SQLITE_IOERR: (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from opsadvisor.store.answers import AnswerLog
 from opsadvisor.store.backup import back_up, back_up_daily
 from opsadvisor.store.companies import Companies, Settings
+from opsadvisor.store.connect import connect_to_read, in_words
 from opsadvisor.store.create import create
 from opsadvisor.store.examine import examine
 from opsadvisor.store.file import File
@@ -41,23 +43,26 @@ class Store:
         takes as long as copying and checking the file. Raises DamagedFile (with the newest good backup),
         ForeignFile, NewerFile, LockedFile, ReadOnlyFile, FullDisk, StoreError.
         """
-        if not path.exists():
-            create(path, clock, random)
-        examine(path)
-        file = File.open(path, clock, random)
-        try:
-            path.chmod(0o600)
-            migrate(file, lambda name: _before(path, clock, name))
-            back_up_daily(path, clock())
-        except BaseException:
-            file.close()
-            raise
+        path = path.resolve()
+        with in_words(path):
+            created = not path.exists()
+            if created:
+                create(path, clock, random)
+            _prepare(path)
+            file = File.open(path, clock, random)
+            try:
+                migrate(file, lambda name: _before(path, clock, name))
+                if not created:
+                    back_up_daily(path, clock())
+            except BaseException:
+                file.close()
+                raise
         return cls._of(file)
 
     @classmethod
     def read(cls, path: Path, *, clock: Clock = utc_now) -> Store:
         """Open an existing file only to read, for a worker beside an open store. Raises StoreError."""
-        return cls._of(File.open(path, clock, secrets.randbits, writes=False))
+        return cls._of(File.open(path.resolve(), clock, secrets.randbits, writes=False))
 
     @classmethod
     def _of(cls, file: File) -> Store:
@@ -82,6 +87,13 @@ class Store:
     def back_up(self) -> Path:
         """Make a backup now and return its path. Raises StoreError."""
         return back_up(self.path, self.file.clock())
+
+
+def _prepare(path: Path) -> None:
+    """See that the file is ours and sound, and make it private before anything is written beside it."""
+    with closing(connect_to_read(path)) as connection:
+        examine(path, connection)
+    path.chmod(0o600)
 
 
 def _before(path: Path, clock: Clock, migration: str) -> None:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from opsadvisor.store.connect import applied_migrations, connect_to_read, damaged, in_words, wal_of
+from opsadvisor.store.connect import applied_migrations, damaged, wal_of
 from opsadvisor.store.errors import ForeignFile, NewerFile
 from opsadvisor.store.schema import APPLICATION_ID, STEPS
 
 
-def examine(path: Path) -> list[str]:
+def examine(path: Path, connection: sqlite3.Connection) -> list[str]:
     """Look at an existing file without changing it; return the names of the migrations that it is still to get.
 
-    Raises DamagedFile, ForeignFile for another program's database, NewerFile, StoreError.
+    Raises DamagedFile, ForeignFile for another program's database, NewerFile, sqlite3.Error.
     """
-    if path.is_dir():
-        raise ForeignFile(f"{path} is a folder, not a file. Choose another with --db.")
     if path.stat().st_size == 0:
         raise damaged(path, "is empty (0 bytes)")
-    with in_words(path), closing(connect_to_read(path)) as connection:
-        applied = _applied(path, connection)
-        _check_length(path, connection)
+    applied = _applied(path, connection)
+    _check_length(path, connection)
     newer = [name for name in applied if name not in STEPS]
     if newer:
         raise NewerFile(
@@ -35,10 +31,12 @@ def examine(path: Path) -> list[str]:
 def _applied(path: Path, connection: sqlite3.Connection) -> list[str]:
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     applied = applied_migrations(connection)
-    if owner != APPLICATION_ID or not applied:
+    if owner != APPLICATION_ID and not applied:
         raise ForeignFile(
             f"{path} is the database of another program and was left untouched. Choose another file with --db."
         )
+    if owner != APPLICATION_ID or not applied:
+        raise damaged(path, "is damaged in its head")
     return applied
 
 

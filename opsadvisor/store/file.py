@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from opsadvisor.store.codec import time_to_text
-from opsadvisor.store.connect import connect, connect_to_read, in_words
+from opsadvisor.store.connect import as_written, connect, connect_to_read, in_words
 from opsadvisor.store.errors import MovedFile, NotThere
 from opsadvisor.store.ids import Bits, Clock, uuid7
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 Row = dict[str, Any]
+T = TypeVar("T")
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -63,16 +64,21 @@ class File:
         with in_words(self.path):
             return list(self.db.query(sql, values))
 
+    def records(self, make: Callable[[Row], T], sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[T]:
+        """Return what `make` makes of each row of a query. Raises StoreError, DamagedFile where it can't."""
+        rows = self.rows(sql, values)
+        with as_written(self.path):
+            return [make(row) for row in rows]
+
     def row(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Row | None:
         """Return the first row of a query, None without one. Raises StoreError."""
         return next(iter(self.rows(sql, values)), None)
 
-    def the(self, what: str, sql: str, id: str) -> Row:
-        """Return the row of a query for one id. Raises NotThere, saying `what` is not there."""
-        row = self.row(sql, [id])
-        if row is None:
-            raise NotThere(f"There is no {what} {id} in {self.path.name}.")
-        return row
+    def the(self, what: str, make: Callable[[Row], T], sql: str, id: str) -> T:
+        """Return what `make` makes of the row of a query for one id. Raises NotThere, saying `what` is not there."""
+        for record in self.records(make, sql, [id]):
+            return record
+        raise NotThere(f"There is no {what} {id} in {self.path.name}.")
 
     @contextmanager
     def writing(self) -> Iterator[Database]:

@@ -11,21 +11,20 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from opsadvisor.advice.document import Advice, Figure, State
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
-from opsadvisor.store.connect import connect_to_read, in_words
+from opsadvisor.store.company import Company
+from opsadvisor.store.connect import as_written, connect_to_read, in_words
 from opsadvisor.store.examine import examine
 from opsadvisor.store.latest import END_OF_TIME, LATEST
-from opsadvisor.store.records import Company
 
 TREND = 8
 """Values of a trend at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """A finished session with its advice as it was given."""
 
     session: str
@@ -36,8 +35,7 @@ class Review:
     advice: Advice
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A figure of the last review that was another one in the review before."""
 
     then: Figure
@@ -46,8 +44,7 @@ class Change:
     """The figure in the last reviews, oldest first, at most `TREND` of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """A playbook that was finished and is to be repeated on the day `due`."""
 
     playbook: str
@@ -55,8 +52,7 @@ class Repeat:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A session that was begun and not finished."""
 
     session: str
@@ -67,8 +63,7 @@ class Waiting:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An item of the plan that is open or in hand."""
 
     id: str
@@ -78,8 +73,7 @@ class Task:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact that needs an answer: because it went stale, or because nobody knew."""
 
     id: str
@@ -118,13 +112,16 @@ def glance(path: Path, *, today: date, playbook: str | None = None, company: str
 
     Raises StoreError, as `Store.open` does, for a file that is damaged, newer, or not ours; changes nothing.
     """
-    if not path.exists():
-        return Glance()
-    if examine(path):
-        return Glance(older=True)
-    with in_words(path), closing(connect_to_read(path)) as connection:
-        connection.row_factory = sqlite3.Row
-        return _seen(connection, today, playbook, company)
+    path = path.resolve()
+    with in_words(path):
+        if not path.exists():
+            return Glance()
+        with closing(connect_to_read(path)) as connection:
+            if examine(path, connection):
+                return Glance(older=True)
+            connection.row_factory = sqlite3.Row
+            with as_written(path):
+                return _seen(connection, today, playbook, company)
 
 
 def _seen(connection: sqlite3.Connection, today: date, playbook: str | None, wanted: str | None) -> Glance:
@@ -207,16 +204,25 @@ def _trend(connection: sqlite3.Connection, company: str, metric: str) -> tuple[f
     return tuple(value for (value,) in connection.execute(sql, [company, metric, TREND]))[::-1]
 
 
+# One step along the index for each playbook, however many sessions there are.
+_LAST_OF_EACH = """
+WITH RECURSIVE finished (playbook) AS (
+  SELECT min(playbook) FROM sessions WHERE company = :company
+  UNION ALL
+  SELECT (SELECT min(playbook) FROM sessions WHERE company = :company AND playbook > finished.playbook)
+  FROM finished WHERE finished.playbook IS NOT NULL
+)
+SELECT sessions.playbook, title, due FROM finished JOIN sessions ON sessions.seq = (
+  SELECT seq FROM sessions WHERE company = :company AND playbook = finished.playbook AND finished_at IS NOT NULL
+  ORDER BY finished_at DESC, seq DESC LIMIT 1
+)
+WHERE due IS NOT NULL ORDER BY due, sessions.seq
+"""
+
+
 def _repeats(connection: sqlite3.Connection, company: str) -> tuple[Repeat, ...]:
-    # SQLite takes the other columns from the row that has the maximum.
-    sql = """SELECT playbook, title, due, max(finished_at) FROM sessions
-      WHERE company = ? AND finished_at IS NOT NULL GROUP BY playbook"""
-    rows = (
-        Repeat(playbook, title, date.fromisoformat(due))
-        for playbook, title, due, _ in connection.execute(sql, [company])
-        if due
-    )
-    return tuple(sorted(rows, key=lambda repeat: repeat.due))
+    rows = connection.execute(_LAST_OF_EACH, {"company": company})
+    return tuple(Repeat(playbook, title, date.fromisoformat(due)) for playbook, title, due in rows)
 
 
 def _waiting(connection: sqlite3.Connection, company: str) -> tuple[Waiting, ...]:

@@ -15,6 +15,8 @@ from opsadvisor.store.records import PlanChange
 
 _DAYS = ("added_on", "due", "done_on")
 _CLOSED = ("done", "dropped")
+_ONE = "SELECT * FROM plan_now WHERE id = ?"
+_CHANGES = "SELECT i.id, i.action, c.* FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,11 @@ class Plan:
 
     def items(self, company: str) -> list[PlanItem]:
         """Return all items, in the order in which they were added."""
-        return [
-            _item(row) for row in self.file.rows("SELECT * FROM plan_now WHERE company = ? ORDER BY seq", [company])
-        ]
+        return self.file.records(_item, "SELECT * FROM plan_now WHERE company = ? ORDER BY seq", [company])
 
     def get(self, id: str) -> PlanItem:
         """Return one item. Raises NotThere, also where its adding was undone."""
-        return _item(self.file.the("plan item", "SELECT * FROM plan_now WHERE id = ?", id))
+        return self.file.the("plan item", _item, _ONE, id)
 
     def add(
         self,
@@ -74,8 +74,8 @@ class Plan:
         if {"id", "action"} & changes.keys():
             raise TypeError("the id and the action of a plan item do not change")
         with self.file.writing():
-            row = self.file.the("plan item", "SELECT * FROM plan_now WHERE id = ?", id)
-            self._record(row["company"], replace(_item(row), **changes))
+            company = self.file.the("plan item", _company, _ONE, id)
+            self._record(company, replace(self.get(id), **changes))
         return self.get(id)
 
     def undo(self, company: str) -> PlanChange | None:
@@ -92,25 +92,16 @@ class Plan:
     def last_change(self, company: str) -> PlanChange | None:
         """Return the change that `undo` would take back, None where there is none."""
         sql = f"{_CHANGES} WHERE c.company = ? AND undone_at IS NULL ORDER BY c.seq DESC LIMIT 1"
-        return next(iter(self._changes(sql, company)), None)
+        return next(iter(self.file.records(_change, sql, [company])), None)
 
     def history(self, id: str) -> list[PlanChange]:
         """Return every change of an item, the first one first, those that were undone too."""
-        return self._changes(f"{_CHANGES} WHERE c.item = ? ORDER BY c.seq", id)
-
-    def _changes(self, sql: str, value: str) -> list[PlanChange]:
-        return [
-            PlanChange(row["seq"], time_from_text(row["recorded_at"]), _item(row), row["undone_at"] is not None)
-            for row in self.file.rows(sql, [value])
-        ]
+        return self.file.records(_change, f"{_CHANGES} WHERE c.item = ? ORDER BY c.seq", [id])
 
     def _record(self, company: str, item: PlanItem) -> None:
         row = {key: _stored(value) for key, value in asdict(item).items() if key not in ("id", "action")}
         change = {"item": item.id, "company": company, "recorded_at": self.file.now()}
         self.file.insert("plan_changes", {**change, **row})
-
-
-_CHANGES = """SELECT i.id, i.action, c.* FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"""
 
 
 def _stored(value: Any) -> Any:
@@ -122,3 +113,11 @@ def _stored(value: Any) -> Any:
 def _item(row: Row) -> PlanItem:
     fields = {key: row[key] for key in PlanItem.__dataclass_fields__}
     return PlanItem(**{**fields, **{key: day_from_text(row[key]) for key in _DAYS}})
+
+
+def _change(row: Row) -> PlanChange:
+    return PlanChange(row["seq"], time_from_text(row["recorded_at"]), _item(row), row["undone_at"] is not None)
+
+
+def _company(row: Row) -> str:
+    return str(row["company"])

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.plan import PlanItem
+from opsadvisor.store.company import Company as Company
 
 Origin = Literal["session", "command line", "import", "demo"]
 SessionState = Literal["open", "finished", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Company:
-    """Whose answers these are."""
-
-    id: str
-    name: str
-    currency: str
-    """ISO 4217: "EUR"."""
-    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +94,10 @@ class Recorded:
     recorded_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class MetricValue:
+class MetricValue(NamedTuple):
     """One metric of a finished session. `value` is a figure, `text` a word; both None unless the status is known."""
 
     session: str
-    name: str
     as_of: date
     value: float | None
     text: str | None

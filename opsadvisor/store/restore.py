@@ -20,17 +20,19 @@ def restore(path: Path, backup: Path, now: datetime) -> Path | None:
     At no moment is there less than the replaced file, or its copy, on the disk. Raises LockedFile while another copy
     of the program has the file open, StoreError where the backup is not sound or can't be read.
     """
+    path = path.resolve()
     if not is_sound(backup):
         raise StoreError(f"{backup} is not a sound backup of opsadvisor, so nothing was restored. Choose another one.")
-    kept = _keep_aside(path, now) if path.exists() else None
-    copy(backup, path)
-    return kept
-
-
-def _keep_aside(path: Path, now: datetime) -> Path:
-    """Copy the file at `path` to a name beside it, with its log folded in where it is sound enough for that."""
-    _close_log(path)
+    if path.exists():
+        _close_log(path)
     aside = _free(path.with_name(f"{path.name}.replaced-{now:%Y-%m-%dT%H%M%S}"))
+    with in_words(path):
+        copy(backup, path, lambda: _set_aside(path, aside))
+    return aside if aside.exists() else None
+
+
+def _set_aside(path: Path, aside: Path) -> None:
+    """Copy the file at `path`, and its log if one is left, to a name beside it; take the log away."""
     for end in ("", "-wal"):
         part = path.with_name(path.name + end)
         if part.exists():
@@ -38,11 +40,10 @@ def _keep_aside(path: Path, now: datetime) -> Path:
     # A log that stays would be taken for that of the restored file.
     wal_of(path).unlink(missing_ok=True)
     path.with_name(path.name + "-shm").unlink(missing_ok=True)
-    return aside
 
 
 def _close_log(path: Path) -> None:
-    # To leave WAL mode needs the file for itself, so it fails while another copy of the program has it open.
+    """Fold the log into the file. This needs the file for itself: it fails while another copy has it open."""
     try:
         with closing(connect(path, patience=1)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE").fetchall()

@@ -58,7 +58,7 @@ CREATE TABLE answers (
   session TEXT REFERENCES sessions (id),
   fact TEXT NOT NULL,
   title TEXT NOT NULL,
-  value TEXT CHECK (json_valid(value)),
+  value TEXT CHECK (value IS NULL OR json_valid(value)),
   unit TEXT,
   status TEXT NOT NULL CHECK (status IN ('known', 'unknown', 'not applicable')),
   guess INTEGER NOT NULL CHECK (guess IN (0, 1)),

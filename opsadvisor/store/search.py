@@ -7,24 +7,26 @@ from collections.abc import Iterator
 from opsadvisor.advice.document import Advice
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import from_json
+from opsadvisor.store.connect import as_written
 from opsadvisor.store.file import File, Row
 
 
 def index(file: File, session: str) -> None:
     """Bring the words of a session up to date, inside a `writing`."""
-    row = file.the("session", "SELECT seq, company, title FROM sessions WHERE id = ?", session)
     said = file.rows("SELECT * FROM answers WHERE session = ? ORDER BY seq", [session])
-    words = {
-        "answers": " \n".join(_answer_words(answer) for answer in said),
-        "notes": " \n".join(answer["note"] for answer in said if answer["note"]),
-        "advice": " \n".join(_advice_words(file, session)),
-    }
+    with as_written(file.path):
+        words = {
+            "session": session,
+            "answers": " \n".join(_answer_words(answer) for answer in said),
+            "notes": " \n".join(answer["note"] for answer in said if answer["note"]),
+            "advice": " \n".join(_advice_words(file, session)),
+        }
     file.db.execute(
         """INSERT INTO session_texts (seq, company, title, answers, notes, advice)
-          VALUES (:seq, :company, :title, :answers, :notes, :advice)
+          SELECT seq, company, title, :answers, :notes, :advice FROM sessions WHERE id = :session
           ON CONFLICT (seq) DO UPDATE
           SET answers = excluded.answers, notes = excluded.notes, advice = excluded.advice""",
-        {**row, **words},
+        words,
     )
 
 

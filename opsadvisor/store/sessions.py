@@ -15,7 +15,11 @@ from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.records import MetricValue, Page, PlaybookText, Session, SessionState, Verdict
 
-_ONE = "SELECT * FROM sessions WHERE id = ?"
+_SESSIONS = """SELECT sessions.*, (
+    SELECT json_group_array(json_array(label, value, tone))
+    FROM (SELECT label, value, tone FROM session_headlines WHERE session = sessions.id ORDER BY place)
+  ) AS verdicts
+  FROM sessions"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,12 @@ class Sessions:
 
     def get(self, id: str) -> Session:
         """Return one session. Raises NotThere."""
-        return self._made([self.file.the("session", _ONE, id)])[0]
+        return self.file.the("session", _session, f"{_SESSIONS} WHERE id = ?", id)
 
     def open_ones(self, company: str) -> list[Session]:
         """Return the sessions that wait to be gone on with, the newest first."""
-        sql = "SELECT * FROM sessions WHERE company = ? AND state = 'open' ORDER BY seq DESC"
-        return self._made(self.file.rows(sql, [company]))
+        sql = f"{_SESSIONS} WHERE company = ? AND state = 'open' ORDER BY seq DESC"
+        return self.file.records(_session, sql, [company])
 
     def leave(self, id: str) -> None:
         """Note that the user left the session for now; its answers become searchable. Raises NotThere."""
@@ -68,7 +72,7 @@ class Sessions:
         already, ValueError where the advice holds what JSON does not have.
         """
         with self.file.writing():
-            company = self._open(id)["company"]
+            company = self._open(id).company
             freeze.advice(self.file, id, company, advice)
             freeze.playbooks(self.file, id, playbooks)
             finished = {
@@ -80,11 +84,11 @@ class Sessions:
             self._change_open(id, finished)
         return self.get(id)
 
-    def _open(self, id: str) -> Row:
-        row = self.file.the("session", _ONE, id)
-        if row["state"] != "open":
-            raise Closed(f"This session was {row['state']} already, maybe in another window.")
-        return row
+    def _open(self, id: str) -> Session:
+        session = self.get(id)
+        if session.state != "open":
+            raise Closed(f"This session was {session.state} already, maybe in another window.")
+        return session
 
     def _change_open(self, id: str, change: Row) -> None:
         assignments = ", ".join(f"{column} = ?" for column in change)
@@ -100,14 +104,13 @@ class Sessions:
 
     def advice(self, id: str) -> Advice:
         """Return the advice of a finished session as it was given. Raises NotThere."""
-        row = self.file.the("advice for session", "SELECT advice FROM advices WHERE session = ?", id)
-        return Advice.from_dict(from_json(row["advice"]))
+        return self.file.the("advice for session", _advice, "SELECT advice FROM advices WHERE session = ?", id)
 
     def playbooks(self, id: str) -> list[PlaybookText]:
         """Return the playbooks of a finished session, in the order given at its finish, byte for byte."""
         sql = """SELECT playbook, version, digest, CAST(text AS BLOB) AS text
           FROM session_playbooks JOIN playbook_texts USING (digest) WHERE session = ? ORDER BY place"""
-        return [PlaybookText(**{**row, "text": row["text"].decode()}) for row in self.file.rows(sql, [id])]
+        return self.file.records(_playbook, sql, [id])
 
     def page(
         self,
@@ -131,47 +134,47 @@ class Sessions:
             "seq < ?": before,
         }
         used = {condition: value for condition, value in conditions.items() if value is not None}
-        sql = f"SELECT * FROM sessions WHERE {' AND '.join(used)} ORDER BY seq DESC LIMIT ?"
-        return self._page(self.file.rows(sql, [*used.values(), size + 1]), size)
+        sql = f"SELECT seq FROM sessions WHERE {' AND '.join(used)} ORDER BY seq DESC LIMIT ?"
+        return self._page([row["seq"] for row in self.file.rows(sql, [*used.values(), size + 1])], size)
 
     def search(self, company: str, text: str, *, before: int | None = None, size: int = 50) -> Page:
         """Return the sessions in which all words of `text` occur, the last one as a beginning; the newest first.
 
         Searched are the title, the answers, their notes, and of the advice what held.
         """
-        seqs = search.matches(self.file, company, text, before, size + 1)
-        places = ", ".join("?" * len(seqs))
-        return self._page(
-            self.file.rows(f"SELECT * FROM sessions WHERE seq IN ({places}) ORDER BY seq DESC", seqs), size
-        )
+        return self._page(search.matches(self.file, company, text, before, size + 1), size)
 
     def last(self, company: str, playbook: str) -> Session | None:
         """Return the session that was finished last with a playbook, None before the first."""
-        sql = """SELECT * FROM sessions WHERE company = ? AND playbook = ? AND finished_at IS NOT NULL
+        sql = f"""{_SESSIONS} WHERE company = ? AND playbook = ? AND finished_at IS NOT NULL
           ORDER BY finished_at DESC, seq DESC LIMIT 1"""
-        return next(iter(self._made(self.file.rows(sql, [company, playbook]))), None)
+        return next(iter(self.file.records(_session, sql, [company, playbook])), None)
 
     def values(self, company: str, metric: str) -> list[MetricValue]:
         """Return a metric of all finished sessions, by the day it speaks of."""
-        sql = """SELECT session, name, as_of, value, text, status FROM session_metrics
+        sql = """SELECT session, as_of, value, text, status FROM session_metrics
           WHERE company = ? AND name = ? ORDER BY as_of, session"""
-        rows = self.file.rows(sql, [company, metric])
-        return [MetricValue(**{**row, "as_of": date.fromisoformat(row["as_of"])}) for row in rows]
+        return self.file.records(_metric_value, sql, [company, metric])
 
-    def _page(self, rows: list[Row], size: int) -> Page:
-        shown = rows[:size]
-        return Page(tuple(self._made(shown)), shown[-1]["seq"] if len(rows) > size else None)
-
-    def _made(self, rows: list[Row]) -> list[Session]:
-        ids = [row["id"] for row in rows]
-        sql = f"SELECT * FROM session_headlines WHERE session IN ({', '.join('?' * len(ids))}) ORDER BY session, place"
-        verdicts: dict[str, list[Verdict]] = {id: [] for id in ids}
-        for line in self.file.rows(sql, ids):
-            verdicts[line["session"]].append(Verdict(line["label"], line["value"], line["tone"]))
-        return [_session(row, verdicts[row["id"]]) for row in rows]
+    def _page(self, seqs: list[int], size: int) -> Page:
+        shown = seqs[:size]
+        sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(shown))}) ORDER BY seq DESC"
+        return Page(tuple(self.file.records(_session, sql, shown)), shown[-1] if len(seqs) > size else None)
 
 
-def _session(row: Row, verdicts: list[Verdict]) -> Session:
+def _advice(row: Row) -> Advice:
+    return Advice.from_dict(from_json(row["advice"]))
+
+
+def _playbook(row: Row) -> PlaybookText:
+    return PlaybookText(row["playbook"], row["version"], row["digest"], row["text"].decode())
+
+
+def _metric_value(row: Row) -> MetricValue:
+    return MetricValue(row["session"], date.fromisoformat(row["as_of"]), row["value"], row["text"], row["status"])
+
+
+def _session(row: Row) -> Session:
     times: dict[str, Any] = {key: row[key] and time_from_text(row[key]) for key in ("left_at", "finished_at")}
     days: dict[str, Any] = {key: day_from_text(row[key]) for key in ("as_of", "due")}
     kept = ("id", "company", "playbook", "title", "version", "digest", "state")
@@ -180,5 +183,5 @@ def _session(row: Row, verdicts: list[Verdict]) -> Session:
         started_at=time_from_text(row["started_at"]),
         **times,
         **days,
-        verdicts=tuple(verdicts),
+        verdicts=tuple(Verdict(*line) for line in from_json(row["verdicts"])),
     )
