@@ -87,6 +87,8 @@ def _toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AnswersError([Fault(f"This is not TOML: {plain(str(error), lines=False)}.")]) from None
+    except ValueError as error:  # an integer of thousands of digits
+        raise AnswersError([Fault(f"This cannot be read as TOML: {error}.")]) from None
     except RecursionError:
         raise AnswersError([Fault("This is nested too deep. An answer is a value, or a table of rows.")]) from None
 

@@ -57,7 +57,7 @@ def _action(action: Advised) -> str:
         "\n   ".join(f"{number}. {inline(step)}" for number, step in enumerate(action.steps, 1)),
         f"Moves {inline(action.moves)}." if action.moves else "",
         inline(action.note),
-        f"Source: {inline(action.source)}",
+        f"Source: {inline(action.source)}" if action.source else "",
     ]
     return "\n\n   ".join(part for part in parts if part)
 

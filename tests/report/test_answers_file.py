@@ -150,6 +150,7 @@ def test_a_wrong_answer_says_what_would_be_right(line: str, fault: str) -> None:
         ("playbook = ", "This is not TOML: Invalid value (at end of document)."),
         (b'playbook = "checkup"\n# \xff', "This is not UTF-8 text. Save the file as UTF-8."),
         ("a = " + "[" * 100_000, "This is nested too deep"),
+        ("a = " + "9" * 5_000, "This cannot be read as TOML: Exceeds the limit"),
     ],
 )
 def test_a_wrong_file_says_what_would_be_right(text: str | bytes, fault: str) -> None:

@@ -140,11 +140,31 @@ def test_any_line_is_one_paragraph_of_text(text: str) -> None:
     assert (shown(inline(text)) if seen else inline(text)) == seen
 
 
+STRESS = {"em_open", "em_close", "strong_open", "strong_close"}
+
+
 @given(st.text(alphabet=st.sampled_from("ab1. #*_`[]()<>!|~-+=&;\\:/\n"), min_size=1))
-def test_prose_is_paragraphs_and_lists_and_nothing_else(text: str) -> None:
-    kinds = {token.type for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(prose(text))}
+def test_prose_is_paragraphs_lists_and_stress_and_nothing_else(text: str) -> None:
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(prose(text))
     lists = {f"{name}_{end}" for name in ("bullet_list", "ordered_list", "list_item") for end in ("open", "close")}
-    assert kinds <= {"paragraph_open", "paragraph_close", "inline"} | lists
+    assert {token.type for token in tokens} <= {"paragraph_open", "paragraph_close", "inline"} | lists
+    inside = {child.type for token in tokens for child in token.children or []}
+    assert inside <= {"text", "text_special", "softbreak"} | STRESS
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown_text"),
+    [
+        ("**Find out** whom *they* ask", "**Find out** whom *they* ask"),
+        ("1. **Identify.** It <sets> the pace", "1. **Identify.** It &lt;sets> the pace"),
+        ("5 * 3 * 2", r"5 \* 3 \* 2"),
+        ("*half", r"\*half"),
+        ("**a_b** `c`", r"**a\_b** \`c\`"),
+        ("one\n\n- two\n- # three", "one\n\n- two\n- \\# three"),
+    ],
+)
+def test_stress_and_lists_stay(text: str, markdown_text: str) -> None:
+    assert prose(text) == markdown_text
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,0 +1,10 @@
+"""The command line: a thin front that asks the other rooms and prints."""
+
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line with the process's arguments."""
+    from opsadvisor.cli.root import cli
+
+    cli(prog_name="opsadvisor")

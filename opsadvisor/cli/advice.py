@@ -1,0 +1,164 @@
+"""Advice without the app: assess a file, record an answer, export a session."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting
+from opsadvisor.cli.shell import complete
+from opsadvisor.library.show import day
+from opsadvisor.library.wrong import EntryError, did_you_mean, quoted
+
+if TYPE_CHECKING:
+    from opsadvisor.advice.answers import Answer
+    from opsadvisor.advice.document import Advice
+    from opsadvisor.library.load import Library
+    from opsadvisor.library.schema import Fact
+    from opsadvisor.store.database import Store
+    from opsadvisor.store.records import Company, Source
+
+LATEST = "latest"
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--playbook", shell_complete=complete(), help="Use this playbook, whatever the file says.")
+@click.option("--currency", default="EUR", show_default=True, help="The currency of all sums, as a code.")
+@as_json
+@pass_setting
+def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: str, as_json: bool) -> None:
+    """Read answers from FILE (TOML; - is the standard input) and print the advice. Nothing is stored."""
+    from opsadvisor.advice.assess import assess as work_out
+    from opsadvisor.advice.freeze import advise
+    from opsadvisor.report.answers_file import AnswersError, read_answers
+
+    library = setting.library()
+    try:
+        given = read_answers(file.read(), library, today=setting.today, playbook=playbook)
+    except AnswersError as error:
+        for fault in error.faults:
+            where = f"{file.name}:{fault.line}:{fault.column}" if fault.line else file.name
+            click.echo(f"{where}: {fault.message}", err=True)
+        raise click.exceptions.Exit(2) from None
+    assessment = work_out(
+        library.compiled, given.playbook, given.answers, today=given.as_of, currency=currency.strip().upper()
+    )
+    _print(advise(assessment), as_json)
+
+
+def _print(advice: Advice, as_json: bool, company: str = "") -> None:
+    from opsadvisor.report.assess_json import assess_json
+    from opsadvisor.report.markdown import markdown
+
+    click.echo(assess_json(advice) if as_json else markdown(advice, company), nl=as_json)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})  # so that -5 is a value
+@click.argument("fact", shell_complete=complete("fact"))
+@click.argument("value")
+@click.option("--as-of", metavar="DAY", help="The day that the value speaks of; today if left out.")
+@click.option("--note", default="", help="What to remember about it.")
+@pass_setting
+def answer(setting: Setting, fact: str, value: str, as_of: str | None, note: str) -> None:
+    """Record VALUE as the answer for FACT.
+
+    VALUE is written as in the app: 40k, 12%, ~40k for a guess, ? for don't know, "n/a because ...".
+    """
+    library = setting.library()
+    asked = _fact(library, fact)
+    with setting.store() as store:
+        company = current_company(store)
+        given = _read(setting, asked, company, value, _day(setting, as_of), note)
+        for ask in _doubts(setting, library, store, company, asked, given):
+            click.echo(f"Is that right? {ask}", err=True)
+        store.answers.add(company.id, asked.id, given, origin="command line", source=_source(library, asked))
+    click.echo(f"{asked.title}: {_shown(asked, given, company)}, as of {day(given.as_of or setting.today)}")
+
+
+def current_company(store: Store) -> Company:
+    """Return the current company; the first one is made."""
+    return store.companies.current() or store.companies.add("My company")
+
+
+def _fact(library: Library, name: str) -> Fact:
+    renamed = {old: fact.id for fact in library.facts.values() for old in fact.formerly}
+    found = library.facts.get(renamed.get(name, name))
+    if found is None:
+        right = did_you_mean(name, library.facts) or '"opsadvisor playbooks show ID" lists the facts of a playbook.'
+        raise Wrong(f"There is no fact {quoted(name)}. {right}")
+    return found
+
+
+def _day(setting: Setting, text: str | None) -> date:
+    from opsadvisor.library.words import read_day
+
+    if text is None:
+        return setting.today
+    try:
+        return read_day(text.strip(), setting.today)
+    except EntryError as error:
+        raise Wrong(f"--as-of: {error}") from None
+
+
+def _read(setting: Setting, fact: Fact, company: Company, value: str, as_of: date, note: str) -> Answer:
+    from opsadvisor.advice.answers import Answer
+    from opsadvisor.library.entry import read_entry
+
+    try:
+        entry = read_entry(value, fact, today=setting.today, currency=company.currency)
+    except EntryError as error:
+        raise Wrong(f"{fact.id}: {error}") from None
+    return Answer(entry.value, entry.status, entry.guess, as_of, note, entry.reason)
+
+
+def _doubts(setting: Setting, library: Library, store: Store, company: Company, fact: Fact, given: Answer) -> list[str]:
+    from opsadvisor.advice.interview import Interview
+
+    answers = store.answers.latest(company.id)
+    interview = Interview(library.compiled, library.home[fact.id], answers, setting.today)
+    return interview.doubts(fact.id, given, answers)
+
+
+def _source(library: Library, fact: Fact) -> Source:
+    from opsadvisor.store.records import Source
+
+    playbook = library.home[fact.id]
+    version, digest = library.playbooks[playbook].version, library.digests[playbook]
+    return Source(fact.title, fact.unit, fact.stale_after, playbook, version, digest)
+
+
+def _shown(fact: Fact, given: Answer, company: Company) -> str:
+    from opsadvisor.library.kinds import KINDS
+
+    if given.status == "unknown":
+        return "don't know, goes on the list to find out"
+    if given.status == "not applicable":
+        return f"not applicable: {given.reason}"
+    shown = KINDS[fact.kind].show(given.value, fact, company.currency)
+    return f"about {shown}, a guess" if given.guess else shown
+
+
+@click.command()
+@click.argument("session")
+@as_json
+@pass_setting
+def export(setting: Setting, session: str, as_json: bool) -> None:
+    """Print the advice of SESSION (an id, or "latest") as Markdown, as it was given."""
+    with setting.existing_store() as store:
+        found = store.sessions.get(_latest(store) if session == LATEST else session)
+        company = store.companies.get(found.company)
+        _print(store.sessions.advice(found.id), as_json, company.name)
+
+
+def _latest(store: Store) -> str:
+    company = store.companies.current()
+    sessions = store.sessions.page(company.id, size=1).sessions if company else ()
+    if not sessions:
+        raise Wrong("No session was finished yet.")
+    return sessions[0].id
+
+
+COMMANDS = (assess, answer, export)

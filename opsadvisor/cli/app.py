@@ -1,0 +1,65 @@
+"""The commands that open the app, at Today or at another place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from opsadvisor import paths
+from opsadvisor.cli.ids import ids
+from opsadvisor.cli.setting import Setting, Wrong, pass_setting
+from opsadvisor.cli.shell import complete
+from opsadvisor.library.wrong import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from opsadvisor.ui.desk import Desk
+
+WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
+
+
+def open_app(setting: Setting, place: str = "today", start: str | None = None) -> None:
+    """Open the app at a place, or with a session of the playbook `start`. Raises Wrong without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        commands = listed(WITHOUT_TERMINAL, "and", most=len(WITHOUT_TERMINAL))
+        raise Wrong(f"The app needs a terminal, and there is none here. Without one work: {commands} (see --help).")
+    from opsadvisor.ui.app import OpsAdvisor
+
+    OpsAdvisor(_desk(setting), place=place, start=start).run()
+
+
+def _desk(setting: Setting) -> Desk:
+    from opsadvisor.ui.desk import Desk
+
+    return Desk(setting.database, clock=setting.clock, folders=paths.playbook_folders())
+
+
+@click.command()
+@click.argument("playbook", shell_complete=complete())
+@pass_setting
+def start(setting: Setting, playbook: str) -> None:
+    """Open a guided session with PLAYBOOK, or go on with the one that waits."""
+    known = ids()
+    if playbook not in known:
+        right = did_you_mean(playbook, known) or f"There are {listed(known, 'and', most=20)}."
+        raise Wrong(f"There is no playbook {quoted(playbook)}. {right}")
+    open_app(setting, start=playbook)
+
+
+@click.command()
+@pass_setting
+def kata(setting: Setting) -> None:
+    """Open the app at Kata."""
+    open_app(setting, "kata")
+
+
+@click.command()
+@pass_setting
+def history(setting: Setting) -> None:
+    """Open the app at History."""
+    open_app(setting, "history")
+
+
+COMMANDS = (start, kata, history)

@@ -1,0 +1,144 @@
+"""`playbooks`: what there is, what is in one, what is wrong with one, and a new one to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from opsadvisor import paths
+from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
+from opsadvisor.cli.shell import complete
+from opsadvisor.library.wrong import did_you_mean, listed, quoted
+
+if TYPE_CHECKING:
+    from opsadvisor.library.fault import Fault
+    from opsadvisor.library.load import Library
+    from opsadvisor.library.schema import Playbook
+
+
+@click.group()
+def playbooks() -> None:
+    """List, show, check and begin playbooks."""
+
+
+@playbooks.command("list")
+@as_json
+@pass_setting
+def list_all(setting: Setting, as_json: bool) -> None:
+    """List all playbooks, the shipped ones and your own."""
+    found = setting.library().playbooks.values()
+    if as_json:
+        print_json([_data(playbook) for playbook in found])
+        return
+    width = max((len(playbook.id) for playbook in found), default=0)
+    for playbook in found:
+        click.echo(f"{playbook.id:<{width}}  {playbook.title}")
+
+
+def _data(playbook: Playbook) -> dict[str, Any]:
+    parts = ("id", "title", "summary", "version", "source")
+    return {part: getattr(playbook, part) for part in parts}
+
+
+@playbooks.command()
+@click.argument("playbook", shell_complete=complete())
+@click.option("--toml", is_flag=True, help="Print the file as it is.")
+@as_json
+@pass_setting
+def show(setting: Setting, playbook: str, toml: bool, as_json: bool) -> None:
+    """Show what PLAYBOOK asks, works out and advises."""
+    library = setting.library()
+    found = library.playbooks.get(playbook)
+    if found is None:
+        right = did_you_mean(playbook, library.playbooks) or f"There are {listed(library.playbooks, 'and', most=20)}."
+        raise Wrong(f"There is no playbook {quoted(playbook)}. {right}")
+    if as_json:
+        print_json(found.model_dump(mode="json", by_alias=True, exclude_defaults=True))
+    else:
+        click.echo(library.texts[playbook] if toml else "\n".join(_shown(found, library)))
+
+
+def _shown(playbook: Playbook, library: Library) -> Iterator[str]:
+    yield f"{playbook.title} ({playbook.id} {playbook.version})"
+    yield playbook.summary
+    yield f"Source: {playbook.source}"
+    if playbook.include:
+        yield f"Takes in: {', '.join(included.playbook for included in playbook.include)}"
+    for section in playbook.section:
+        yield f"\n{section.title}"
+        for name in section.ask:
+            fact = library.facts.get(name)
+            yield f"  {name}: {fact.prompt if fact else ''}".rstrip(": ")
+    yield from _titles("Works out", {item.id: item.title for item in (*playbook.metric, *playbook.decision)})
+    yield from _titles("Finds", {rule.id: rule.title for rule in playbook.rule})
+    yield from _titles("Advises", {action.id: action.title for action in playbook.action})
+
+
+def _titles(heading: str, titles: dict[str, str]) -> Iterator[str]:
+    if titles:
+        yield f"\n{heading}"
+        yield from (f"  {id}: {title}" for id, title in titles.items())
+
+
+@playbooks.command()
+@click.argument("path", required=False, type=click.Path(exists=True, path_type=Path))
+@click.pass_context
+def check(ctx: click.Context, path: Path | None) -> None:
+    """Check the playbooks in PATH (a file or a folder), or all of them. Exit code 1 if something is wrong."""
+    checked, faults = _checked(path)
+    for fault in faults:
+        click.echo(str(fault))
+    if not faults:
+        click.echo(f"{checked} {'playbook' if checked == 1 else 'playbooks'}, nothing wrong")
+    ctx.exit(1 if faults else 0)
+
+
+def _checked(path: Path | None) -> tuple[int, list[Fault]]:
+    """Return how many playbooks were checked (those in `path`, or all) and what is wrong with them."""
+    from opsadvisor.advice.examples import run_examples
+    from opsadvisor.library.fault import fault
+    from opsadvisor.library.load import load
+
+    library = load([*paths.playbook_folders(), *([path] if path else [])])
+    failures = (
+        library.fault(failure.playbook, ("example", failure.index), failure.message)
+        for failure in run_examples(library.compiled)
+    )
+    faults = [found for found in (*library.faults, *failures) if _lies_in(found.file, path)]
+    checked = sum(_lies_in(source.file, path) for source in library.sources.values())
+    if not checked and not faults:
+        faults = [
+            fault(str(path or paths.shipped_playbooks()), 1, 1, "there is no playbook here", "end its name in .toml")
+        ]
+    return checked, sorted({str(found): found for found in faults}.values())
+
+
+def _lies_in(file: str, path: Path | None) -> bool:
+    return path is None or Path(file).resolve().is_relative_to(path.resolve())
+
+
+@playbooks.command()
+@click.argument("id", metavar="ID")
+@click.option("--title", help="The question that it answers.")
+@pass_setting
+def new(setting: Setting, id: str, title: str | None) -> None:
+    """Begin a playbook of your own: write a small one that works, to be changed."""
+    from opsadvisor.cli.template import template
+
+    if not id.isascii() or not id.replace("-", "").isalnum() or id != id.lower() or not id[0].isalpha():
+        raise Wrong(f"{quoted(id)} cannot be an id. Use small letters, digits and -, such as price-review.")
+    if id in setting.library().playbooks:
+        raise Wrong(f"There is a playbook {id} already. Choose another id; the same one would replace it.")
+    file = paths.made(paths.own_playbooks()[0]) / f"{id}.toml"
+    try:
+        with file.open("x", encoding="utf-8") as opened:
+            opened.write(template(id, title or f"{id.replace('-', ' ').capitalize()}?"))
+    except FileExistsError:
+        raise Wrong(f"There is a file {file} already.") from None
+    click.echo(file)
+
+
+COMMANDS = (playbooks,)

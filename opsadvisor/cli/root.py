@@ -1,0 +1,51 @@
+"""The command `opsadvisor` with its options; the commands below it stand in modules of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from opsadvisor.cli import advice, app, doctor, keeping, plan, playbooks, shell, status
+from opsadvisor.cli.setting import Setting, Wrong, version
+from opsadvisor.store.errors import StoreError
+
+
+class _Root(click.Group):
+    """Says what is wrong with the store in words, whatever the command."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except StoreError as error:
+            raise Wrong(str(error)) from error
+
+
+def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"opsadvisor {version()}")
+        ctx.exit()
+
+
+@click.group(cls=_Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="Use this database file.")
+@click.option("--demo", is_flag=True, help="Use a made-up company with a year of history; nothing is kept.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print it.")
+@click.pass_context
+def cli(ctx: click.Context, db: Path | None, demo: bool) -> None:
+    """Say what stage a company is in, what holds it back, and whether to change course.
+
+    Without a command the app opens.
+    """
+    setting = ctx.ensure_object(Setting)
+    setting.named = db or setting.named
+    setting.demo = demo
+    if ctx.invoked_subcommand is None:
+        app.open_app(setting)
+
+
+for _module in (app, status, advice, plan, playbooks, keeping, doctor, shell):
+    for _command in _module.COMMANDS:
+        cli.add_command(_command)

@@ -1,0 +1,97 @@
+"""What every command is given: where the database is, what day it is, and how to say that something is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from opsadvisor import paths
+
+if TYPE_CHECKING:
+    from opsadvisor.library.load import Library
+    from opsadvisor.store.database import Store
+
+
+class Wrong(click.ClickException):
+    """Wrong use or input: the message goes to stderr, the exit code is 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the message on stderr."""
+        click.echo(f"opsadvisor: {self.message}", file=file, err=file is None)
+
+
+def version() -> str:
+    """Return the version that is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(paths.APP)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def now() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Setting:
+    """The database that was named, and the clock."""
+
+    named: Path | None = None
+    demo: bool = False
+    clock: Callable[[], datetime] = now
+
+    @property
+    def database(self) -> Path:
+        """The path of the database."""
+        return self.named or paths.database()
+
+    @property
+    def today(self) -> date:
+        """The day where the user is."""
+        return self.clock().astimezone().date()
+
+    def store(self) -> Store:
+        """Open the store, made where it is not there. Raises StoreError."""
+        from opsadvisor.store.database import Store
+
+        return Store.open(self.database, clock=self.clock)
+
+    def existing_store(self) -> Store:
+        """Open the store that is there. Raises Wrong where there is none yet, StoreError."""
+        if not self.database.exists():
+            raise Wrong(f"Nothing is stored yet: there is no database {self.database}.")
+        return self.store()
+
+    def library(self) -> Library:
+        """Load all playbooks. Those that are broken are named on stderr; the rest works."""
+        from opsadvisor.library.load import load
+
+        library = load(paths.playbook_folders())
+        for fault in library.faults:
+            click.echo(str(fault), err=True)
+        return library
+
+
+pass_setting = click.make_pass_decorator(Setting, ensure=True)
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def as_json(function: _F) -> _F:
+    """Add the option --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON, plain ASCII."""
+    click.echo(json.dumps(data, indent=2, allow_nan=False))
