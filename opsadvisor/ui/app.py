@@ -1,0 +1,252 @@
+"""The app: places, themes, keys, and the order in which things load.
+
+The first frame needs only Textual and a glance into the store; the library and the store itself are made ready in
+a thread right after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.events import Resize, ScreenResume
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.screen import Screen
+from textual.theme import Theme
+
+from opsadvisor.plain import plain
+from opsadvisor.ui.desk import HIDE_FIGURES, THEME, Desk, DeskError
+from opsadvisor.ui.filters import HideFigures
+from opsadvisor.ui.theme import DEFAULT, THEMES
+
+_FUNCTION_KEY = re.compile(r"f[0-9]+")
+SMALLEST = (60, 20)
+"""Columns and rows below which the screens would break."""
+
+
+def _today() -> Screen[Any]:
+    from opsadvisor.ui.screens.today import Today
+
+    return Today()
+
+
+def _playbooks() -> Screen[Any]:
+    from opsadvisor.ui.screens.playbooks import Playbooks
+
+    return Playbooks()
+
+
+def _kata() -> Screen[Any]:
+    from opsadvisor.ui.screens.kata import Kata
+
+    return Kata()
+
+
+def _plan() -> Screen[Any]:
+    from opsadvisor.ui.screens.plan import Plan
+
+    return Plan()
+
+
+def _history() -> Screen[Any]:
+    from opsadvisor.ui.screens.history import History
+
+    return History()
+
+
+def _commands() -> type[Provider]:
+    from opsadvisor.ui.commands import Commands
+
+    return Commands
+
+
+class OpsAdvisor(App[None]):
+    """The operations advisor."""
+
+    TITLE = "opsadvisor"
+    CSS_PATH = "styles/app.tcss"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": _today,
+        "playbooks": _playbooks,
+        "kata": _kata,
+        "plan": _plan,
+        "history": _history,
+    }
+    DEFAULT_MODE = "today"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "all", key_display="^p", priority=True, id="palette"),
+        Binding("f6", "hide_figures", "hide figures", show=False, id="hide-figures"),
+    ]
+
+    class Loaded(Message):
+        """The library is read and the store is prepared."""
+
+    class NotLoaded(Message):
+        """What is stored can't be used."""
+
+        def __init__(self, trouble: DeskError) -> None:
+            self.trouble = trouble
+            super().__init__()
+
+    def __init__(self, desk: Desk, *, place: str = "today", start: str | None = None) -> None:
+        self.desk = desk
+        self.ready = False
+        self._waiting: list[Callable[[], object]] = []
+        self._place = place
+        self._start = start
+        self._hide = HideFigures(enabled=bool(desk.setting(HIDE_FIGURES)))
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self._theme_to_use()
+
+    def on_mount(self) -> None:
+        """Go where the command line said."""
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        if self._place != self.current_mode:
+            self.switch_mode(self._place)
+        if self._start is not None:
+            self.start(self._start)
+
+    def on_ready(self) -> None:
+        """Load the rest, now that the first frame stands."""
+        self.call_after_refresh(self._load)
+
+    @work(thread=True, group="load", exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            self.desk.load()
+        except DeskError as trouble:
+            self.post_message(self.NotLoaded(trouble))
+        else:
+            self.post_message(self.Loaded())
+
+    def on_ops_advisor_loaded(self) -> None:
+        """Open the store, which belongs to this thread, and do what waited for it."""
+        try:
+            self.desk.open()
+        except DeskError as trouble:
+            self.tell(trouble)
+            return
+        self.ready = True
+        waiting, self._waiting = self._waiting, []
+        for task in waiting:
+            task()
+
+    def on_ops_advisor_not_loaded(self, message: NotLoaded) -> None:
+        """Say what is wrong with the store."""
+        self.tell(message.trouble)
+
+    def when_ready(self, task: Callable[[], object]) -> None:
+        """Call `task` as soon as library and store are there: at once, or in a moment."""
+        if self.ready:
+            task()
+        else:
+            self._waiting.append(task)
+
+    def on_unmount(self) -> None:
+        """Close the store."""
+        self.desk.close()
+
+    def tell(self, trouble: DeskError) -> None:
+        """Show what went wrong and what can be done, on top of everything."""
+        from opsadvisor.ui.screens.trouble import TroubleScreen
+
+        self.push_screen(TroubleScreen(trouble))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is printed on the keyboard."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if _FUNCTION_KEY.fullmatch(binding.key) else shown
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Say something in passing."""
+        self.notify(plain(message), severity="error" if wrong else "information", markup=False, timeout=6)
+
+    @property
+    def company_name(self) -> str:
+        """The company whose figures are shown, "" before there is one."""
+        return self.desk.company_name
+
+    def action_go(self, place: str) -> None:
+        """Go to a place, and to its own screen if something lies over it."""
+        self.switch_mode(place)
+        for screen in self.screen_stack[:0:-1]:
+            screen.dismiss()
+
+    def action_help(self) -> None:
+        """Show what can be done here."""
+        from opsadvisor.ui.screens.help import Help
+
+        self.push_screen(Help(self.screen))
+
+    def action_hide_figures(self) -> None:
+        """Hide all figures, or show them again."""
+        self._hide.enabled = not self._hide.enabled
+        self.when_ready(lambda: self.desk.keep(HIDE_FIGURES, self._hide.enabled))
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+        self.say("Figures are hidden, F6 shows them" if self._hide.enabled else "Figures are shown")
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Add the filter that hides figures."""
+        filters = super().get_line_filters()
+        return [*filters, self._hide] if self._hide.enabled else filters
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if self.desk.setting(THEME, DEFAULT) != theme.name:
+            self.when_ready(lambda: self.desk.keep(THEME, theme.name))
+
+    def _theme_to_use(self) -> str:
+        chosen = self.desk.setting(THEME, DEFAULT)
+        return chosen if chosen in self.available_themes else DEFAULT
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
+        """Leave the toolkit's own commands out: ours are made from the bindings."""
+        yield SystemCommand("Theme", "Choose light, dark or other colours", self.action_change_theme)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so where the terminal is too small, instead of breaking."""
+        from opsadvisor.ui.screens.too_small import TooSmall
+
+        too_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if too_small and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(SMALLEST))
+        elif not too_small and isinstance(self.screen, TooSmall):
+            self.screen.dismiss()
+
+    def start(self, playbook: str | None = None) -> None:
+        """Begin a session, or go on with the one that waits; without a playbook, with the one that opens first."""
+
+        def begin_it() -> None:
+            from opsadvisor.ui.screens.begin import begin
+
+            begin(self, playbook)
+
+        self.when_ready(begin_it)
+
+    def choose_company(self, id: str) -> None:
+        """Show another company."""
+        self.desk.choose_company(id)
+        self.action_go("today")
+        self.screen.post_message(ScreenResume())
+
+    def export(self, name: str, text: str) -> None:
+        """Write a Markdown file into the current folder, and say where."""
+        from opsadvisor.ui.export import write
+
+        try:
+            path = write(name, self.desk.today, text)
+        except OSError as error:
+            self.say(f"Nothing was written: {error.strerror}", wrong=True)
+        else:
+            self.say(f"Written to {path}")

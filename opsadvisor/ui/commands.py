@@ -1,0 +1,63 @@
+"""The command palette: every key of the screen, every playbook, every company. Nothing is declared twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from opsadvisor.ui.app import OpsAdvisor
+
+
+class Commands(Provider):
+    """Commands made from the bindings that are active and from what the library holds."""
+
+    @property
+    def advisor(self) -> OpsAdvisor:
+        """The app, by its own type."""
+        return cast("OpsAdvisor", self.app)
+
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        yield from self._keys()
+        if self.advisor.ready:
+            for playbook in self.advisor.desk.library.playbooks.values():
+                if playbook.goals or playbook.section:
+                    yield f"Start: {playbook.title}", playbook.summary, partial(self.advisor.start, playbook.id)
+            yield from self._companies()
+
+    def _keys(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        seen: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            text = binding.tooltip or binding.description
+            if text and active.enabled and binding.action not in seen and binding.action != "command_palette":
+                seen.add(binding.action)
+                run = partial(self.app.run_action, binding.action, active.node)
+                yield text[:1].upper() + text[1:], f"Key {self.app.get_key_display(binding)}", run
+
+    def _companies(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        from opsadvisor.ui.screens.begin import ask_company
+
+        desk = self.advisor.desk
+        for company in desk.companies():
+            if company.name != desk.company_name:
+                yield f"Company: {company.name}", "Show this company", partial(self.advisor.choose_company, company.id)
+        yield "Add a company", "Its answers are kept apart from all others", partial(ask_company, self.advisor)
+
+    async def discover(self) -> Hits:
+        """Yield all commands."""
+        for name, about, run in self._commands():
+            yield DiscoveryHit(name, run, help=about)
+
+    async def search(self, query: str) -> Hits:
+        """Yield the commands that match what was typed."""
+        matcher = self.matcher(query)
+        for name, about, run in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, help=about)

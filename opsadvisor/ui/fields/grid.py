@@ -1,0 +1,224 @@
+"""The field for a table: cells are typed in place, computed columns stand beside them with bars."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.style import Style
+
+from opsadvisor.library.schema import Column
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.plain import plain
+from opsadvisor.ui.fields.base import Draft, Field, Setting
+from opsadvisor.ui.fields.sheet import Sheet
+from opsadvisor.ui.widgets.spark import bar
+from opsadvisor.ui.widgets.tone import QUIET
+
+_GAP = 2
+_BAR = 10
+_WORDS = {"text", "choice"}
+
+
+class GridField(Field, can_focus=True):
+    """A table to fill in. Down from the last row makes a new one; Enter on the empty row gives the answer."""
+
+    typing = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1, 0)", show=False),
+        Binding("down", "move(1, 0)", show=False),
+        Binding("left", "move(0, -1)", show=False),
+        Binding("right,tab", "move(0, 1)", show=False),
+        Binding("enter", "enter", "next cell, empty row: done", key_display="Enter", id="grid.enter"),
+        Binding("delete", "clear", "empty cell", key_display="Del", id="grid.clear"),
+        Binding("ctrl+d", "delete_row", "delete row", key_display="^d", id="grid.delete"),
+        Binding("backspace", "erase", show=False),
+    ]
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+        self._all = setting.fact.column
+        self._entered = [column for column in self._all if not column.formula]
+        rows = setting.draft if isinstance(setting.draft, list) else []
+        self._sheet = Sheet.of([column.id for column in self._entered], rows)
+        super().__init__(id="field")
+
+    @property
+    def draft(self) -> Draft:
+        """The rows as typed."""
+        return self._sheet.as_rows()
+
+    @property
+    def column_help(self) -> str:
+        """What belongs into the column of the cursor."""
+        column = self._entered[self._sheet.column]
+        options = ", ".join(f"{place} {option.title}" for place, option in enumerate(column.options, 1))
+        return ": ".join(part for part in (column.title, column.help or options or column.unit or "") if part)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Letters are typed into the cell."""
+        return character is not None and character.isprintable()
+
+    def on_key(self, event: events.Key) -> None:
+        """Type into the cell."""
+        if event.character is not None and event.is_printable:
+            event.stop()
+            event.prevent_default()
+            self._sheet.type(event.character)
+            self._changed()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted rows (as a spreadsheet gives them: cells parted by tabs) or text."""
+        event.stop()
+        first, *more = event.text.rstrip("\n").split("\n")
+        self._type_cells(first)
+        for line in more:
+            self._sheet.goto(self._sheet.row + 1, 0)
+            self._type_cells(line)
+        self._changed()
+
+    def _type_cells(self, line: str) -> None:
+        cells = line.split("\t")
+        for place, cell in enumerate(cells):
+            self._sheet.type(plain(cell.strip(), lines=False))
+            if place < len(cells) - 1 and self._sheet.column < len(self._entered) - 1:
+                self._sheet.advance()
+
+    def action_move(self, down: int, right: int) -> None:
+        """Move the cursor."""
+        self._sheet.move(down, right)
+        self._changed()
+
+    def action_enter(self) -> None:
+        """Go to the next cell; on the empty row, give the answer."""
+        if self._sheet.on_new_row:
+            self.give()
+        else:
+            self._sheet.advance()
+            self._changed()
+
+    def action_clear(self) -> None:
+        """Empty the cell."""
+        self._sheet.clear_cell()
+        self._changed()
+
+    def action_delete_row(self) -> None:
+        """Take the row away."""
+        self._sheet.delete_row()
+        self._changed()
+
+    def action_erase(self) -> None:
+        """Take the last letter away."""
+        self._sheet.erase()
+        self._changed()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the cell under the mouse."""
+        self.focus()
+        cell = event.style.meta.get("cell")
+        if cell:
+            self._sheet.goto(*cell)
+            self._changed()
+
+    def _changed(self) -> None:
+        self.refresh(layout=True)
+        self.drafted()
+        line = Region(0, self._sheet.row, self.size.width, 3)
+        self.call_after_refresh(lambda: self.scroll_to_region(line, animate=False, force=True))
+
+    # Drawing ------------------------------------------------------------------------------------------------------
+
+    def render(self) -> Content:
+        """Return the head, the rows and the empty row."""
+        texts = [
+            [self._shown(row, place) for place in range(len(self._entered))] for row in range(len(self._sheet.rows))
+        ]
+        computed = self._setting.computed(self._sheet_rows())
+        widths = self._widths(texts)
+        head = Content("").join(
+            self._aligned(Content.styled(column.title, QUIET), column, widths[column.id]) for column in self._all
+        )
+        rows = [
+            self._row(number, row, computed[number] if number < len(computed) else {}, widths)
+            for number, row in enumerate(texts)
+        ]
+        return Content("\n").join([Content("  ") + head, *rows, self._new_row(widths)])
+
+    def _sheet_rows(self) -> list[dict[str, str]]:
+        return [dict(zip(self._sheet.columns, row, strict=True)) for row in self._sheet.rows]
+
+    def _shown(self, row: int, place: int) -> str:
+        """Return the cell's text: as typed where the cursor is or where it can't be read, else as it was read."""
+        text = self._sheet.rows[row][place]
+        here = row == self._sheet.row and place == self._sheet.column
+        if here or not text or self._setting.read_cell is None:
+            return text
+        try:
+            return str(self._setting.read_cell(self._entered[place].id, text))
+        except EntryError:
+            return f"{text} !"
+
+    def _widths(self, texts: list[list[str]]) -> dict[str, int]:
+        widths = {}
+        for place, column in enumerate(self._entered):
+            longest = max([len(column.title), 3, *(len(row[place]) + 1 for row in texts)])
+            widths[column.id] = longest + _GAP
+        for column in self._all:
+            widths.setdefault(column.id, max(len(column.title), 6) + _GAP)
+        spare = max(30, self.size.width or 78) - 2 - _BAR - sum(widths.values())
+        first = self._all[0].id
+        widths[first] = max(8, widths[first] + min(0, spare))
+        return widths
+
+    def _row(self, number: int, texts: list[str], computed: object, widths: dict[str, int]) -> Content:
+        here = number == self._sheet.row
+        cells, place = [Content.styled("▸ ", "$accent") if here else Content("  ")], 0
+        for column in self._all:
+            if column.formula:
+                cells.append(self._computed(column, computed, widths[column.id]))
+                continue
+            cells.append(self._cell(number, place, texts[place], column, widths[column.id]))
+            place += 1
+        return Content("").join(cells)
+
+    def _cell(self, row: int, place: int, text: str, column: Column, width: int) -> Content:
+        here = row == self._sheet.row and place == self._sheet.column
+        room = width - _GAP
+        body = Content.styled(text or "-", "$text-error" if text.endswith(" !") else "" if text else QUIET)
+        if here:
+            body = Content.assemble(text[-(room - 1) :], (" ", "reverse"))
+        body = self._aligned(body.truncate(room, ellipsis=True), column, room)
+        if here:
+            body = body.stylize("on $block-cursor-background")
+        gap = " " * _GAP
+        return (body + gap).stylize(Style.from_meta({"cell": (row, place)}))
+
+    def _computed(self, column: Column, computed: object, width: int) -> Content:
+        value = computed.get(column.id) if isinstance(computed, dict) else None
+        if value is None:
+            return self._aligned(Content.styled("?", QUIET), column, width - _GAP) + " " * _GAP
+        peak = max([1.0, *(row.get(column.id, 0.0) for row in self._setting.computed(self._sheet_rows()))])
+        number = self._aligned(Content(f"{value:,.2f}"), column, width - _GAP)
+        return Content.assemble(number, " ", (bar(value / peak, _BAR), "$accent"))
+
+    def _new_row(self, widths: dict[str, int]) -> Content:
+        if not self._sheet.on_new_row:
+            return Content.styled("  +", QUIET).stylize(Style.from_meta({"cell": (len(self._sheet.rows), 0)}))
+        column = self._entered[self._sheet.column]
+        before = 0
+        for each in self._all:
+            if each.id == column.id:
+                break
+            before += widths[each.id]
+        cursor = Content.styled(" ", "reverse")
+        return Content.assemble(("▸ ", "$accent"), " " * before, cursor, ("  type to add a row", QUIET))
+
+    @staticmethod
+    def _aligned(text: Content, column: Column, width: int) -> Content:
+        room = width
+        if column.kind in _WORDS:
+            return text.truncate(room, ellipsis=True).pad_right(max(0, room - text.cell_length))
+        return text.pad_left(max(0, room - text.cell_length))

@@ -1,0 +1,25 @@
+"""Which widget takes an answer of which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from opsadvisor.ui.fields.base import Field, Setting
+from opsadvisor.ui.fields.grid import GridField
+from opsadvisor.ui.fields.line import LineField, TextField
+from opsadvisor.ui.fields.pick import ChoiceField, ChoicesField, ScaleField, YesNoField
+
+FIELDS: Mapping[str, Callable[[Setting], Field]] = {
+    "money": LineField,
+    "percent": LineField,
+    "count": LineField,
+    "number": LineField,
+    "duration": LineField,
+    "date": LineField,
+    "text": TextField,
+    "choice": ChoiceField,
+    "choices": ChoicesField,
+    "yesno": YesNoField,
+    "scale": ScaleField,
+    "table": GridField,
+}

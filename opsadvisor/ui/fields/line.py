@@ -1,0 +1,88 @@
+"""Fields into which one types: a line for figures and days, some lines for a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import Input, TextArea
+
+from opsadvisor.plain import plain
+from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
+
+
+class LineField(Input, Field):
+    """One line: sums, percentages, counts, days."""
+
+    typing = True
+    BINDINGS: ClassVar[list[BindingType]] = [ENTER]
+
+    def __init__(self, setting: Setting) -> None:
+        draft = setting.draft if isinstance(setting.draft, str) else ""
+        super().__init__(draft, placeholder=setting.last, id="field", max_length=400, select_on_focus=False)
+        self.cursor_position = len(draft)
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed."""
+        return self.value
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take typed or pasted text without what a terminal would obey."""
+        super().insert_text_at_cursor(plain(text, lines=False))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Take pasted text without what a terminal would obey."""
+        super().replace(plain(text, lines=False) if text else text, start, end)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass every key press on."""
+        event.stop()
+        self.drafted()
+
+    def action_give(self) -> None:
+        """Enter gives the answer."""
+        self.give()
+
+
+class TextField(TextArea, Field):
+    """A few lines that wrap, for a sentence or two. Enter gives it."""
+
+    typing = True
+    BINDINGS: ClassVar[list[BindingType]] = [replace(ENTER, priority=True)]
+
+    def __init__(self, setting: Setting) -> None:
+        draft = setting.draft if isinstance(setting.draft, str) else ""
+        super().__init__(
+            draft,
+            id="field",
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=setting.last,
+            compact=True,
+        )
+        self.move_cursor(self.document.end)
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed."""
+        return self.text
+
+    def action_give(self) -> None:
+        """Enter gives the answer."""
+        self.give()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        cleaned = events.Paste(plain(event.text))
+        event.prevent_default()
+        event.stop()
+        await super()._on_paste(cleaned)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Pass every key press on."""
+        event.stop()
+        self.drafted()

@@ -1,0 +1,190 @@
+"""Fields in which one picks: one option, several, yes or no, a step of a scale."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widgets import OptionList, SelectionList
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
+from opsadvisor.ui.widgets.tone import QUIET
+
+
+class ChoiceField(OptionList, Field):
+    """One of several options: arrows, or the option's number."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ENTER]
+
+    def __init__(self, setting: Setting) -> None:
+        self._ids = [option.id for option in setting.fact.options]
+        prompts = [
+            Content.assemble((f"{number} ", QUIET), option.title)
+            for number, option in enumerate(setting.fact.options, 1)
+        ]
+        super().__init__(*(Option(prompt) for prompt in prompts), id="field", markup=False, compact=True)
+        if setting.draft in self._ids:
+            self.set_reactive(OptionList.highlighted, self._ids.index(str(setting.draft)))
+
+    @property
+    def draft(self) -> Draft:
+        """The id of the option that is lit."""
+        return "" if self.highlighted is None else self._ids[self.highlighted]
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Pass the move on."""
+        event.stop()
+        self.drafted()
+
+    def action_give(self) -> None:
+        """Enter gives the option that is lit."""
+        self.give()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click gives the option."""
+        event.stop()
+        self.give()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit lights its option."""
+        if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self._ids):
+            event.stop()
+            self.highlighted = int(event.character) - 1
+
+
+class ChoicesField(SelectionList[str], Field):
+    """Any number of options: Space marks, Enter gives."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "mark", key_display="Space"),
+        ENTER,
+    ]
+
+    def __init__(self, setting: Setting) -> None:
+        marked = str(setting.draft).split(",") if setting.draft else []
+        self._touched = bool(setting.draft)
+        options = setting.fact.options
+        super().__init__(
+            *(Selection(Content(option.title), option.id, option.id in marked) for option in options),
+            id="field",
+            compact=True,
+        )
+
+    @property
+    def draft(self) -> Draft:
+        """The ids that are marked, parted by commas; "none" where all marks were taken away."""
+        return ",".join(self.selected) or ("none" if self._touched else "")
+
+    def action_give(self) -> None:
+        """Enter gives what is marked."""
+        self._touched = True
+        self.give()
+
+    def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
+        """Pass the mark on."""
+        event.stop()
+        self._touched = True
+        self.drafted()
+
+
+class _Row(Field, can_focus=True):
+    """A row of answers, one of which is lit."""
+
+    lit: reactive[int | None] = reactive(None)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right", "move(1)", show=False),
+        ENTER,
+    ]
+
+    def __init__(self, words: list[str], texts: list[str], lit: int | None) -> None:
+        self._words = words
+        self._texts = texts
+        super().__init__(id="field")
+        self.set_reactive(_Row.lit, lit)
+
+    @property
+    def draft(self) -> Draft:
+        """The word that is lit."""
+        return "" if self.lit is None else self._words[self.lit]
+
+    def watch_lit(self) -> None:
+        """Pass the move on."""
+        self.drafted()
+
+    def action_move(self, by: int) -> None:
+        """Light the next answer."""
+        start = self.lit if self.lit is not None else (-1 if by > 0 else 0)
+        self.lit = (start + by) % len(self._words)
+
+    def action_give(self) -> None:
+        """Enter gives what is lit."""
+        self.give()
+
+    def render(self) -> Content:
+        """Return the answers side by side."""
+        cells = [self._cell(place, text) for place, text in enumerate(self._texts)]
+        return Content("   ").join(cells)
+
+    def _cell(self, place: int, text: str) -> Content:
+        style = "$block-cursor-foreground on $block-cursor-background bold" if place == self.lit else ""
+        marked = f"▸ {text} " if place == self.lit else f"  {text} "
+        return Content.styled(marked, style).stylize(Style.from_meta({"place": place}))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click lights, a second one gives."""
+        place = event.style.meta.get("place")
+        if place is None:
+            return
+        if place == self.lit:
+            self.give()
+        self.lit = place
+
+
+class YesNoField(_Row):
+    """Yes or no by one key."""
+
+    def __init__(self, setting: Setting) -> None:
+        words = ["yes", "no"]
+        super().__init__(
+            words, ["y  yes", "n  no"], words.index(str(setting.draft)) if setting.draft in words else None
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """One key is the answer."""
+        if event.key in {"y", "n", "Y", "N"}:
+            event.stop()
+            self.lit = 0 if event.key in {"y", "Y"} else 1
+            self.give()
+
+
+class ScaleField(_Row):
+    """A step of a scale by its digit."""
+
+    def __init__(self, setting: Setting) -> None:
+        fact = setting.fact
+        low, high = int(fact.min if fact.min is not None else 1), int(fact.max if fact.max is not None else 5)
+        self._low = low
+        self._labels = fact.labels
+        words = [str(step) for step in range(low, high + 1)]
+        super().__init__(words, words, words.index(str(setting.draft)) if setting.draft in words else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit lights its step."""
+        if event.character in self._words:
+            event.stop()
+            self.lit = self._words.index(event.character)
+
+    def render(self) -> Content:
+        """Return the steps, with what the ends mean below."""
+        steps = super().render()
+        if not self._labels:
+            return steps
+        ends = f"{self._words[0]} {self._labels[0]}, {self._words[-1]} {self._labels[-1]}"
+        return Content("\n").join([steps, Content.styled(f"  {ends}", QUIET)])

@@ -1,0 +1,292 @@
+"""One guided session: the question now, what is typed for it, what was said so far. No Textual here.
+
+The screen shows what stands here and passes on what is typed. Every answer is in the store before the next
+question is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.advice.document import Advice, Line
+from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.advice.headlines import headlines
+from opsadvisor.advice.interview import Interview, Question
+from opsadvisor.library.entry import Entry, EntryError, read_entry
+from opsadvisor.library.kind import Context
+from opsadvisor.library.kinds import KINDS, TABLE
+from opsadvisor.library.tables import Cell, entered
+from opsadvisor.ui import say
+
+if TYPE_CHECKING:
+    from opsadvisor.library.schema import Fact
+    from opsadvisor.store.records import Session
+    from opsadvisor.ui.desk import Desk
+    from opsadvisor.ui.fields.base import Draft, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An answer that is offered back, so that Enter keeps it."""
+
+    entry: Entry
+    answer: Answer | None
+    text: str
+    """"38 people, as of 8 November", or "14.2 months, worked out"."""
+
+
+class Guide:
+    """Leads through one session."""
+
+    def __init__(self, desk: Desk, session: Session) -> None:
+        self.desk = desk
+        self.session = session
+        self.notes: dict[str, str] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._doubted: set[tuple[str, str]] = set()
+        self._said: dict[str, Answer] = dict(desk.said(session))
+        self._answers: dict[str, Answer] = dict(desk.answers())
+        self._plan = desk.plan()
+        self._trail: list[Question] = [self._interview.question(fact) for fact in self._said]
+        self._at = -1
+        self._further = False
+        self.advance()
+
+    # Where we are -------------------------------------------------------------------------------------------------
+
+    @property
+    def playbook(self) -> str:
+        """The playbook of the session."""
+        return self.session.playbook
+
+    @property
+    def question(self) -> Question | None:
+        """The question now, None once all is settled."""
+        return self._trail[self._at] if 0 <= self._at < len(self._trail) else None
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that is asked for."""
+        question = self.question
+        assert question is not None
+        return question.fact
+
+    @property
+    def further(self) -> int:
+        """How many more questions would sharpen the findings, once the goals are settled."""
+        return len(self._interview.extras())
+
+    @property
+    def _interview(self) -> Interview:
+        return Interview(self.desk.library.compiled, self.playbook, self._said, self.desk.today, self._plan)
+
+    def advance(self) -> None:
+        """Go to the next question that is still needed."""
+        question = self._next()
+        if question is not None:
+            self._trail = [*(each for each in self._trail if each.fact.id != question.fact.id), question]
+            self._at = len(self._trail) - 1
+        else:
+            self._at = len(self._trail)
+
+    def _next(self) -> Question | None:
+        interview = self._interview
+        extras = interview.extras() if self._further and not interview.due() else []
+        return interview.question(extras[0]) if extras else interview.next()
+
+    def go_further(self) -> None:
+        """Ask what is not needed for the goals, but would sharpen the findings."""
+        self._further = True
+        self.advance()
+
+    def back(self) -> bool:
+        """Go to the question before; later answers stay. Returns whether there is one."""
+        if self._at <= 0:
+            return False
+        self._at -= 1
+        return True
+
+    # What is typed ------------------------------------------------------------------------------------------------
+
+    def draft(self) -> Draft:
+        """Return what to put into the field: what was typed before, or what was said in this session."""
+        fact = self.fact
+        if fact.id in self._drafts:
+            return self._drafts[fact.id]
+        said = self._said.get(fact.id)
+        if said is not None:
+            return self._as_draft(fact, said)
+        offer = self.offer()
+        return self._as_draft(fact, offer.answer) if offer and offer.answer and _is_picked(fact) else ""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Remember what stands in the field, so that leaving the question loses nothing."""
+        self._drafts[self.fact.id] = draft
+
+    def read(self, draft: Draft) -> Entry:
+        """Return what the draft means. Raises EntryError, also where it is empty and nothing is offered."""
+        fact = self.fact
+        if not draft:
+            said, offer = self._said.get(fact.id), self.offer()
+            if said is not None:
+                return _as_entry(said)
+            if offer is None:
+                raise EntryError("Nothing is there yet", "Give an answer, or F2 if you don't know")
+            return offer.entry
+        if isinstance(draft, str):
+            return read_entry(draft, fact, today=self.desk.today, currency=self.desk.currency)
+        return Entry(KINDS[fact.kind].check(draft, fact, self._context()))
+
+    def read_cell(self, column: str, text: str) -> str:
+        """Return a cell of a table as it is read. Raises EntryError."""
+        found = next(each for each in self.fact.column if each.id == column)
+        return TABLE.cell(TABLE.read_cell(text, found, self._context()), found, self.desk.currency)
+
+    def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
+        """Return the computed columns of rows as they stand; cells that can't be read count as left out."""
+        readable = tuple(self._readable(row) for row in rows)
+        answers = {**self._answers, self.fact.id: Answer(readable)}
+        evaluation = Evaluation(self.desk.library.compiled, answers)
+        columns = [column.id for column in self.fact.column if column.formula]
+        worked_out = {column: evaluation.column(self.fact.id, column) for column in columns}
+        return [
+            {column: cells[row] for column, cells in worked_out.items() if _is_figure(cells, row)}
+            for row in range(len(rows))
+        ]
+
+    def heard(self, entry: Entry) -> str:
+        """Return how the entry is understood: "620,000 € a month", "about 620,000 € a month, a guess"."""
+        if entry.status == "unknown":
+            return "don't know: goes on the list to find out"
+        if entry.status == "not applicable":
+            return f"not applicable: {entry.reason}"
+        shown = KINDS[self.fact.kind].show(entry.value, self.fact, self.desk.currency)
+        return f"about {shown}, a guess" if entry.guess else shown
+
+    def offer(self) -> Offer | None:
+        """Return the answer that Enter keeps: the last one if it is recent, else what can be worked out."""
+        fact = self.fact
+        last = self._answers.get(fact.id)
+        if last is not None and fact.id not in self._said and not self._interview.is_stale(fact.id, last):
+            return self._last_offer(last)
+        estimate = self._interview.offer(fact.id, self._answers) if last is None else None
+        if estimate is None:
+            return None
+        entry = Entry(estimate, guess=True)
+        return Offer(entry, None, f"worked out: {self.heard(Entry(estimate))}")
+
+    def last_time(self) -> str:
+        """Return what was said before, where it is too old to be offered back: "590,000 € a month, 31 days ago"."""
+        last = self._answers.get(self.fact.id)
+        if last is None or last.status != "known" or self.offer() is not None or self.fact.id in self._said:
+            return ""
+        when = f", {say.ago(last.as_of, self.desk.today)}" if last.as_of else ""
+        return f"{self.heard(_as_entry(last))}{when}"
+
+    def doubt(self, entry: Entry) -> str:
+        """Return what to ask back about a suspicious answer, once for each; "" otherwise."""
+        asked = self._interview.doubts(self.fact.id, self._as_answer(entry), self._answers)
+        fresh = [ask for ask in asked if (self.fact.id, ask) not in self._doubted]
+        self._doubted.update((self.fact.id, ask) for ask in fresh)
+        return " ".join(fresh)
+
+    # What is known ------------------------------------------------------------------------------------------------
+
+    def known(self, entry: Entry | None = None) -> list[Line]:
+        """Return the headlines on what is known, as if `entry` were given."""
+        return headlines(self.desk.assess(self.playbook, self._with(entry) if entry else self._answers))
+
+    def advice(self, entry: Entry | None = None) -> Advice:
+        """Return the advice so far."""
+        return self.desk.advise(self.playbook, self._with(entry) if entry else self._answers)
+
+    def why(self) -> list[str]:
+        """Return what waits for this answer."""
+        return self._interview.why(self.fact.id)
+
+    # What is said -------------------------------------------------------------------------------------------------
+
+    def give(self, entry: Entry) -> None:
+        """Store the answer, then go on. Raises StoreError, and then nothing has changed."""
+        answer = self._as_answer(entry)
+        self.desk.record(self.session, self.fact, answer)
+        self._said[self.fact.id] = answer
+        self._answers[self.fact.id] = answer
+        self._drafts.pop(self.fact.id, None)
+        self.advance()
+
+    def finish(self) -> Advice:
+        """Freeze the advice. Raises StoreError."""
+        return self.desk.finish(self.session, self._answers)
+
+    def leave(self) -> None:
+        """Leave the session waiting."""
+        self.desk.leave(self.session)
+
+    # ---------------------------------------------------------------------------------------------------------------
+
+    def _context(self) -> Context:
+        return Context(self.desk.today, self.desk.currency)
+
+    def _with(self, entry: Entry) -> dict[str, Answer]:
+        return {**self._answers, self.fact.id: self._as_answer(entry)}
+
+    def _as_answer(self, entry: Entry) -> Answer:
+        offer = self.offer()
+        kept = offer.answer if offer and offer.answer and entry == offer.entry else None
+        note = self.notes.get(self.fact.id) or (kept.note if kept else "")
+        return Answer(entry.value, entry.status, entry.guess, self.desk.today, note, entry.reason)
+
+    def _last_offer(self, last: Answer) -> Offer | None:
+        if last.status == "unknown":
+            return None
+        entry = _as_entry(last)
+        when = f", as of {say.day(last.as_of, self.desk.today)}" if last.as_of else ""
+        return Offer(entry, last, f"{self.heard(entry)}{when}")
+
+    def _as_draft(self, fact: Fact, answer: Answer) -> Draft:
+        if answer.status == "unknown":
+            return "?"
+        if answer.status == "not applicable":
+            return f"n/a {answer.reason}"
+        if fact.kind == "table":
+            return self._as_rows(fact, answer)
+        if fact.kind == "choice" or fact.kind == "choices":
+            return ",".join(answer.value) if isinstance(answer.value, tuple) else str(answer.value)  # type: ignore[arg-type]
+        shown = KINDS[fact.kind].show(answer.value, fact, self.desk.currency)
+        if fact.kind == "scale":
+            shown = str(answer.value)
+        return f"~{shown}" if answer.guess else shown
+
+    def _as_rows(self, fact: Fact, answer: Answer) -> Rows:
+        columns = [column.id for column in entered(fact)]
+        cells = TABLE.rows(answer.value, fact, self.desk.currency)  # type: ignore[arg-type]
+        return [dict(zip(columns, row, strict=True)) for row in cells]
+
+    def _readable(self, row: Mapping[str, str]) -> dict[str, Cell]:
+        cells: dict[str, Cell] = {}
+        for column in entered(self.fact):
+            try:
+                value = TABLE.read_cell(row.get(column.id, ""), column, self._context())
+            except EntryError:
+                continue
+            if value is not None:
+                cells[column.id] = value
+        return cells
+
+
+def _as_entry(answer: Answer) -> Entry:
+    return Entry(answer.value, answer.status, answer.guess, answer.reason)
+
+
+def _is_picked(fact: Fact) -> bool:
+    """Whether the last answer is best shown in the field itself, where it can be changed."""
+    return fact.kind in {"table", "choice", "choices", "yesno", "scale"}
+
+
+def _is_figure(cells: object, row: int) -> bool:
+    """Whether a computed column has a number in a row; a Missing has no rows at all."""
+    return isinstance(cells, list) and row < len(cells) and isinstance(cells[row], int | float)

@@ -1,0 +1,157 @@
+"""An advice: the verdicts, three things to do, and every finding that opens to its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from opsadvisor.advice.document import Advice, Advised
+from opsadvisor.ui import say
+from opsadvisor.ui.screens.base import Page
+from opsadvisor.ui.widgets import findings
+from opsadvisor.ui.widgets.headlines import headlines
+from opsadvisor.ui.widgets.outline import Outline, Row, drawn, fixed
+from opsadvisor.ui.widgets.text import hanging, heading, spread
+from opsadvisor.ui.widgets.tone import QUIET
+
+
+class AdvicePage(Page):
+    """Shows one frozen advice, or the advice so far."""
+
+    HELP = "Enter opens a line: because, turns when, do, source."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", key_display="Enter", id="advice.open"),
+        Binding("a", "adopt", "to plan", tooltip="put the chosen action on the plan", id="advice.adopt"),
+        Binding("w", "what_if", "what if", tooltip="move facts and see the advice change", id="advice.what-if"),
+        Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
+    ]
+
+    def __init__(self, advice: Advice, *, session: str | None = None, so_far: bool = False) -> None:
+        self.advice = advice
+        self._session = session
+        self._so_far = so_far
+        self._clear_shown = False
+        super().__init__()
+
+    def body(self) -> ComposeResult:
+        """Yield one list: it scrolls as a whole, and whatever can be opened can be chosen."""
+        yield Outline(self._rows(), id="advice")
+
+    def on_mount(self) -> None:
+        """Choose the first thing to do."""
+        self.query_one(Outline).action_first()
+
+    def _rows(self) -> Iterator[Row]:
+        advice = self.advice
+        yield drawn(self._title)
+        yield fixed()
+        yield drawn(lambda width: headlines(advice.headlines, width, more=True))
+        for remark in advice.remarks:
+            yield drawn(partial(_remark, remark))
+        yield from self._actions()
+        yield from self._findings()
+        yield from self._gaps()
+
+    def _title(self, width: int) -> Content:
+        when = say.day(self.advice.as_of)
+        left = f"{self.advice.title}, so far" if self._so_far else f"{self.advice.title}, {when}"
+        right = "" if self._so_far or self.advice.as_of == self.desk.today else "as it was"
+        return spread(heading(left), Content.styled(right, QUIET), width)
+
+    def _actions(self) -> Iterator[Row]:
+        if self.advice.next:
+            yield fixed()
+            yield fixed(heading(_NUMBERED.get(len(self.advice.next), "Do these things")))
+        for number, action in enumerate(self.advice.next, 1):
+            yield findings.action_row(f"action:{action.id}", str(number), action)
+        if self.advice.in_hand:
+            yield fixed()
+            yield fixed(heading("In hand"))
+        for action in self.advice.in_hand:
+            yield findings.action_row(f"hand:{action.id}", "○", action)
+
+    def _findings(self) -> Iterator[Row]:
+        groups = findings.by_verdict(self.advice.findings)
+        clear = [*groups["clear"], *groups["not applicable"]]
+        yield fixed()
+        yield fixed(Content.assemble(heading("Findings"), ("    " + findings.tally(groups), QUIET)))
+        for finding in [*groups["holds"], *groups["unknown"]]:
+            yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
+        if clear:
+            yield Row(lambda _: self._fold(len(clear)), "clear")
+        for finding in clear if self._clear_shown else ():
+            yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
+
+    def _fold(self, clear: int) -> Content:
+        sign = "▾" if self._clear_shown else "▸"
+        return Content.styled(f"  {sign}  {clear} clear or not applicable", QUIET)
+
+    def _gaps(self) -> Iterator[Row]:
+        if self.advice.unknown:
+            yield fixed()
+            yield fixed(
+                Content.assemble(heading("Can't be told yet"), ("    the answer that would tell most first", QUIET))
+            )
+        for gap in self.advice.unknown:
+            yield findings.gap_row(gap)
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    @on(Outline.OptionSelected)
+    def opened(self, event: Outline.OptionSelected) -> None:
+        """Open or close the chosen line."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open or close the chosen line."""
+        outline = self.query_one(Outline)
+        if outline.chosen == "clear":
+            self._clear_shown = not self._clear_shown
+            outline.show(self._rows(), choose="clear")
+        elif outline.chosen:
+            outline.toggle(outline.chosen)
+
+    def chosen_action(self) -> Advised | None:
+        """Return the action of the chosen line."""
+        kind, _, id = (self.query_one(Outline).chosen or "").partition(":")
+        if kind == "finding":
+            finding = next((each for each in self.advice.findings if each.rule == id), None)
+            id = finding.actions[0] if finding and finding.actions else ""
+        known = {action.id: action for action in self.advice.next}
+        return known.get(id) if kind in {"action", "finding"} else None
+
+    def action_adopt(self) -> None:
+        """Put the chosen action on the plan."""
+        action = self.chosen_action()
+        if action is None:
+            self.advisor.say("Choose one of the things to do first")
+            return
+        from opsadvisor.ui.screens.adopt import adopt
+
+        adopt(self, action)
+
+    def action_what_if(self) -> None:
+        """Move facts and see what changes."""
+        from opsadvisor.ui.screens.what_if import WhatIf
+
+        self.app.push_screen(WhatIf(self.advice))
+
+    def action_export(self) -> None:
+        """Write the advice as Markdown."""
+        from opsadvisor.report.markdown import markdown
+
+        self.advisor.export(self.advice.playbook, markdown(self.advice, self.desk.company_name))
+
+
+_NUMBERED = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}
+
+
+def _remark(text: str, width: int) -> Content:
+    return hanging("", Content.styled(text, QUIET), width, 2)

@@ -1,0 +1,87 @@
+"""What all screens share: header, footer, and how a place is reached and left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from opsadvisor.ui.places import PLACES
+from opsadvisor.ui.widgets.foot import Foot
+from opsadvisor.ui.widgets.head import Head
+
+if TYPE_CHECKING:
+    from opsadvisor.ui.app import OpsAdvisor
+    from opsadvisor.ui.desk import Desk
+
+PLACE_KEYS: list[BindingType] = [
+    Binding(place.key, f"app.go('{place.id}')", place.title.lower(), id=f"go.{place.id}") for place in PLACES
+]
+HELP = Binding("question_mark", "app.help", "help", key_display="?", id="help")
+QUIT = Binding("q", "app.quit", "quit", id="quit")
+BACK = Binding("escape", "back", "back", key_display="Esc", id="back")
+
+
+class Framed(Screen[None]):
+    """A full screen between a header and a footer."""
+
+    PLACE: ClassVar[str] = ""
+    FOOT_ROWS: ClassVar[int] = 1
+    HELP: ClassVar[str | None] = None
+    """One sentence for the help screen."""
+
+    @property
+    def advisor(self) -> OpsAdvisor:
+        """The app, by its own type."""
+        return cast("OpsAdvisor", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """Where the screens get what they show."""
+        return self.advisor.desk
+
+    def compose(self) -> ComposeResult:
+        """Put the body between header and footer."""
+        yield Head(self.PLACE, self.advisor.company_name)
+        yield from self.body()
+        yield Foot(self.FOOT_ROWS, self.PLACE)
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between header and footer."""
+        yield from ()
+
+    def on_screen_resume(self) -> None:
+        """Show what is now so: something may have changed while another screen lay on top."""
+        for head in self.query(Head):
+            head.say(self.advisor.company_name)
+        self.renew()
+
+    def renew(self) -> None:
+        """Show what the store now holds."""
+
+    def on_head_chosen(self, message: Head.Chosen) -> None:
+        """Go to a place that was clicked."""
+        self.advisor.action_go(message.place)
+
+    @property
+    def width(self) -> int:
+        """Cells that text may take, inside the margins."""
+        return max(20, self.app.size.width - 2)
+
+
+class PlaceScreen(Framed):
+    """One of the five places."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE_KEYS, HELP, QUIT]
+
+
+class Page(Framed):
+    """A screen that lies over a place and that Escape leaves; the places stay one key away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [BACK, *PLACE_KEYS, HELP, QUIT]
+
+    def action_back(self) -> None:
+        """Leave this page."""
+        self.dismiss(None)

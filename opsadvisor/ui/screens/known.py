@@ -1,0 +1,41 @@
+"""What is known so far, while a session runs: the headlines, changing with every key press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widgets import Static
+
+from opsadvisor.advice.document import Line
+from opsadvisor.ui.widgets.drawn import Drawn
+from opsadvisor.ui.widgets.text import hanging, heading, lines
+from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
+
+
+class Known(Static):
+    """The headlines on what was said so far, and on what stands in the field."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+
+    def show(self, shown: Sequence[Line]) -> None:
+        """Draw the headlines."""
+        self.update(Drawn(lambda width: known(shown, width)))
+
+
+def known(shown: Sequence[Line], width: int) -> Content:
+    """Return the headlines for a narrow column: what each is, and below it what stands behind it."""
+    labels = max((len(line.label) for line in shown), default=0) + 2
+    return lines(heading("What we know so far"), "", *(_line(line, labels, width) for line in shown))
+
+
+def _line(line: Line, labels: int, width: int) -> Content:
+    head = Content.styled(line.label, QUIET)
+    if line.value == line.status and line.detail:
+        return hanging(head, tone_text(line.detail, line.tone, line.status), width, labels)
+    verdict = tone_text(line.value, line.tone, line.status)
+    first = hanging(head, verdict.stylize(STRONG) if line.status == "known" else verdict, width, labels)
+    if not line.detail:
+        return first
+    return lines(first, hanging("", Content.styled(line.detail, QUIET), width, labels))

@@ -1,0 +1,107 @@
+"""The playbooks: what each answers, when it was last run; Enter starts one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input
+
+from opsadvisor.ui import say
+from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.text import hanging, lines, spread
+from opsadvisor.ui.widgets.tone import QUIET, STRONG
+
+if TYPE_CHECKING:
+    from opsadvisor.library.schema import Playbook
+
+
+class Playbooks(PlaceScreen):
+    """A list with a search line above."""
+
+    PLACE = "playbooks"
+    CSS_PATH = "../styles/lists.tcss"
+    AUTO_FOCUS = "Outline"
+    HELP = "Enter starts a session with the chosen playbook, or goes on with the one that waits."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start", key_display="Enter", id="playbooks.start"),
+        Binding("slash", "search", "search", key_display="/", id="playbooks.search"),
+        Binding("escape", "clear", "all", key_display="Esc", show=False, id="playbooks.clear"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Yield the search line and the list."""
+        yield Input(placeholder="search", id="search", compact=True)
+        yield Outline(empty("Reading the playbooks"), id="playbooks")
+
+    def renew(self) -> None:
+        """Fill the list as soon as the library is there."""
+        self.advisor.when_ready(self._fill)
+
+    @on(Input.Changed)
+    def _fill(self) -> None:
+        if self.advisor.ready:
+            self.query_one(Outline).show(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        words = self.query_one(Input).value.casefold().split()
+        found = [each for each in self._sorted() if all(word in _searched(each) for word in words)]
+        for playbook in found:
+            yield self._row(playbook)
+        if not found:
+            yield from empty("No playbook holds these words")
+        for fault in self.desk.library.faults:
+            yield fixed(Content.styled(f"  ✖ {fault}", "$text-error"))
+
+    def _sorted(self) -> list[Playbook]:
+        """Those that ask something, the ones that fit the stage first, then by title."""
+        last = self.desk.glance.last
+        levels = {ladder.level for ladder in last.advice.ladders.values()} if last else set()
+        asked = [each for each in self.desk.library.playbooks.values() if each.goals or each.section]
+        first = self.desk.first_playbook
+        return sorted(
+            asked, key=lambda each: (each.id != first, bool(each.stages) and not levels & set(each.stages), each.title)
+        )
+
+    def _row(self, playbook: Playbook) -> Row:
+        last = self.desk.store.sessions.last(self.desk.company, playbook.id) if self.desk.glance.company else None
+        when = say.ago(last.as_of, self.desk.today) if last and last.as_of else "not run yet"
+
+        def draw(width: int) -> Content:
+            head = spread(Content.assemble("  ", (playbook.title, STRONG)), Content.styled(when, QUIET), width)
+            return lines(head, hanging("", Content.styled(playbook.summary, QUIET), width, 2), "")
+
+        return Row(draw, playbook.id)
+
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.query_one(Outline).focus()
+
+    @on(Outline.OptionSelected)
+    def _selected(self, event: Outline.OptionSelected) -> None:
+        event.stop()
+        self.action_start()
+
+    def action_start(self) -> None:
+        """Start the chosen playbook."""
+        chosen = self.query_one(Outline).chosen
+        if chosen:
+            self.advisor.start(chosen)
+
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self.query_one(Input).focus()
+
+    def action_clear(self) -> None:
+        """Show all again."""
+        self.query_one(Input).clear()
+        self.query_one(Outline).focus()
+
+
+def _searched(playbook: Playbook) -> str:
+    return f"{playbook.id} {playbook.title} {playbook.summary}".casefold()

@@ -1,0 +1,269 @@
+"""A guided session: one question at a time, and what is known so far beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from opsadvisor.library.entry import Entry, EntryError
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.fields.base import Draft, Drafted, Field, Given, Setting
+from opsadvisor.ui.fields.kinds import FIELDS
+from opsadvisor.ui.screens.known import Known
+from opsadvisor.ui.widgets.drawn import Drawn
+from opsadvisor.ui.widgets.foot import Foot
+from opsadvisor.ui.widgets.spark import meter
+from opsadvisor.ui.widgets.text import spread
+from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
+
+if TYPE_CHECKING:
+    from opsadvisor.ui.app import OpsAdvisor
+    from opsadvisor.ui.guide import Guide
+
+
+class SessionScreen(Screen[None]):
+    """Asks, shows what it understood, and goes on."""
+
+    CSS_PATH = "../styles/session.tcss"
+    AUTO_FOCUS = "#field"
+    HELP = "Answer as you think: 40k, 1.2m, 12 %, 3 days; ~40k is a guess, ? is don't know, n/a and why."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="session.back"),
+        Binding("f1", "why", "why", id="session.why"),
+        Binding("f2", "dont_know", "don't know", id="session.dont-know"),
+        Binding("f3", "not_applicable", "n/a", tooltip="not applicable, and why", id="session.not-applicable"),
+        Binding("f4", "note", "note", id="session.note"),
+        Binding("f5", "advice", "advice", tooltip="the advice so far", id="session.advice"),
+        Binding("f6", "app.hide_figures", "hide", tooltip="hide all figures", id="session.hide"),
+        Binding(
+            "escape", "leave", "leave", key_display="Esc", tooltip="the session waits on Today", id="session.leave"
+        ),
+        Binding("question_mark", "app.help", "help", key_display="?", id="session.help"),
+    ]
+
+    def __init__(self, guide: Guide) -> None:
+        self.guide = guide
+        self._entry: Entry | None = None
+        self._doubtful: Entry | None = None
+        super().__init__()
+
+    @property
+    def advisor(self) -> OpsAdvisor:
+        """The app, by its own type."""
+        return cast("OpsAdvisor", self.app)
+
+    @property
+    def field(self) -> Field:
+        """The widget that takes the answer."""
+        return self.query_one("#field", Field)
+
+    # Drawing ------------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Question left, what is known right; the stylesheet puts one below the other where it is narrow."""
+        yield Static(id="where")
+        with Horizontal(id="both"):
+            with VerticalScroll(id="ask", can_focus=False):
+                yield Static(id="prompt")
+                yield Static(id="about")
+                yield Static(id="heard")
+                yield Static(id="hints")
+            yield Known(id="known")
+        yield Foot(rows=2)
+
+    async def on_mount(self) -> None:
+        """Paint the first question."""
+        await self._ask()
+
+    async def _ask(self) -> None:
+        """Paint the question that is now due, or the end."""
+        if self.guide.question is None:
+            self._end()
+            return
+        fact = self.guide.fact
+        self._doubtful = None
+        self.set_class(fact.kind == "table", "-table")
+        self.query_one("#where", Static).update(Drawn(self._where))
+        self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
+        about = self.query_one("#about", Static)
+        about.update(Content.styled(fact.help or "", QUIET))
+        about.display = bool(fact.help)
+        await self.query("#field").remove()
+        field = FIELDS[fact.kind](self._setting())
+        await self.query_one("#ask").mount(field, before="#heard")
+        field.focus()
+        self.query_one("#hints", Static).update(self._hints())
+        self._take(field.draft)
+
+    def _setting(self) -> Setting:
+        offer = self.guide.offer()
+        last = "" if offer is None or offer.entry.value is None else self.guide.heard(offer.entry)
+        return Setting(self.guide.fact, self.guide.draft(), last, self.guide.read_cell, self.guide.computed)
+
+    def _where(self, width: int) -> Content:
+        question = self.guide.question
+        left = Content.styled(self.guide.session.title, "bold $accent")
+        if question is None:
+            return left
+        part = question.section.title if question.section else "One more"
+        place = f"{part}, {question.number} of {question.of}" if question.of else part
+        right = Content.assemble((f"{place}  ", QUIET), (meter(question.number, question.of), ACCENT))
+        return spread(left, right, width)
+
+    def _hints(self) -> Content:
+        fact, guide = self.guide.fact, self.guide
+        offer = guide.offer()
+        kept = f"{offer.text}: Enter keeps it" if offer else ""
+        last = guide.last_time()
+        note = guide.notes.get(fact.id)
+        rows = [
+            kept,
+            f"last time {last}" if last else "",
+            f"where to look: {fact.find}" if fact.find else "",
+            f"note: {note}" if note else "",
+        ]
+        return Content.styled("\n".join(row for row in rows if row), QUIET)
+
+    # Typing -------------------------------------------------------------------------------------------------------
+
+    @on(Drafted)
+    def drafted(self, message: Drafted) -> None:
+        """Show how the draft is understood, and what would follow from it."""
+        message.stop()
+        if self.guide.question is not None:
+            self._doubtful = None
+            self.guide.keep_draft(message.draft)
+            self._take(message.draft)
+
+    def _take(self, draft: Draft) -> None:
+        self._entry = None
+        try:
+            self._entry = self.guide.read(draft)
+        except EntryError as error:
+            self._say(str(error) if draft else "", wrong=True)
+        else:
+            self._say(self.guide.heard(self._entry) if draft else "")
+        self.query_one(Known).show(self.guide.known(self._entry))
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        glyph, style = ("✖ ", "$text-error") if wrong else ("", "$accent")
+        column = getattr(self.field, "column_help", "")
+        spoken = Content.styled(f"{glyph}{text}" if text else "", style)
+        self.query_one("#heard", Static).update(
+            spoken if not column else Content("\n").join([Content.styled(column, QUIET), spoken])
+        )
+
+    @on(Given)
+    async def given(self, message: Given) -> None:
+        """Enter: store the answer and go on, or say what is wrong with it."""
+        message.stop()
+        self._take(message.draft)
+        if self._entry is None:
+            if not message.draft:
+                self._say("Give an answer, F2 if you don't know, F3 if it does not apply", wrong=True)
+            return
+        await self._give(self._entry)
+
+    async def _give(self, entry: Entry) -> None:
+        doubt = self.guide.doubt(entry) if entry is not self._doubtful else ""
+        if doubt:
+            self._doubtful = entry
+            self._say(f"{doubt} Enter keeps it.", wrong=True)
+            return
+        try:
+            self.guide.give(entry)
+        except StoreError as error:
+            self._say(str(error), wrong=True)
+            return
+        await self._ask()
+
+    # Keys ---------------------------------------------------------------------------------------------------------
+
+    async def action_earlier(self) -> None:
+        """Go to the question before; later answers stay."""
+        if self.guide.back():
+            await self._ask()
+        else:
+            self.advisor.say("This is the first question")
+
+    def action_why(self) -> None:
+        """Say what waits for this answer."""
+        from opsadvisor.ui.screens.why import Why
+
+        self.app.push_screen(Why(self.guide))
+
+    async def action_dont_know(self) -> None:
+        """Put the question on the list to find out."""
+        await self._give(Entry(status="unknown"))
+
+    def action_not_applicable(self) -> None:
+        """Ask why it does not apply."""
+        from opsadvisor.ui.screens.ask import Ask, Blank
+
+        async def take(filled: dict[str, str] | None) -> None:
+            if filled:
+                await self._give(Entry(status="not applicable", reason=filled["reason"]))
+
+        blank = Blank("reason", "Why does it not apply?", required=True)
+        self.app.push_screen(Ask(self.guide.fact.title, [blank]), take)
+
+    def action_note(self) -> None:
+        """Write a note to this answer."""
+        from opsadvisor.ui.screens.ask import Ask, Blank
+
+        fact = self.guide.fact
+
+        def take(filled: dict[str, str] | None) -> None:
+            if filled is not None:
+                self.guide.notes[fact.id] = filled["note"]
+                self.query_one("#hints", Static).update(self._hints())
+
+        blank = Blank("note", "Note", value=self.guide.notes.get(fact.id, ""))
+        self.app.push_screen(Ask(fact.title, [blank]), take)
+
+    def action_advice(self) -> None:
+        """Show the advice so far."""
+        from opsadvisor.ui.screens.advice import AdvicePage
+
+        self.app.push_screen(AdvicePage(self.guide.advice(), so_far=True))
+
+    def action_leave(self) -> None:
+        """Leave; the session waits."""
+        self.guide.leave()
+        self.dismiss(None)
+        self.advisor.say(f"{self.guide.session.title} waits on Today")
+
+    def _end(self) -> None:
+        """All is settled: offer the rest, or go to the advice."""
+        from opsadvisor.ui.screens.settled import Settled
+
+        self.app.push_screen(Settled(self.guide.further), self._settled)
+
+    async def _settled(self, choice: Any) -> None:
+        if choice == "further":
+            self.guide.go_further()
+            await self._ask()
+        elif choice == "back":
+            await self.action_earlier()
+        elif choice == "advice":
+            self._finish()
+        else:
+            self.action_leave()
+
+    def _finish(self) -> None:
+        from opsadvisor.ui.screens.advice import AdvicePage
+
+        try:
+            advice = self.guide.finish()
+        except StoreError as error:
+            self.advisor.say(str(error), wrong=True)
+            self._end()
+            return
+        self.app.switch_screen(AdvicePage(advice, session=self.guide.session.id))

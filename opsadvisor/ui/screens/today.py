@@ -1,0 +1,197 @@
+"""Today: where the company stands, what is due, what changed. Painted from frozen figures, before anything loads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from opsadvisor.store.glance import Change, Glance
+from opsadvisor.ui import say
+from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.widgets.headlines import headlines
+from opsadvisor.ui.widgets.outline import Outline, Row, drawn, fixed
+from opsadvisor.ui.widgets.spark import spark
+from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
+from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
+
+_WELCOME = "Four figures tell you in a minute whether the money lasts."
+_MORE = (
+    "A dozen answers more, about five minutes, and you know what stage the company is in, the one thing that holds it "
+    "back, whether to change course, and the three things to do next."
+)
+_CHANGES = 4
+
+
+class Today(PlaceScreen):
+    """Where the company stands."""
+
+    PLACE = "today"
+    HELP = "Where you stand, what is due, what changed. Enter opens the chosen line."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "open", key_display="Enter", id="today.open"),
+        Binding(
+            "n", "start", "new review", tooltip="start a review, or go on with the one that waits", id="today.start"
+        ),
+        Binding("f", "find_out", "find out", tooltip="what nobody knew yet", id="today.find-out"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Yield one list: what is due can be chosen."""
+        yield Outline(_rows(self.desk.glance, self), id="today")
+
+    def renew(self) -> None:
+        """Show what the store now holds."""
+        for outline in self.query(Outline):
+            outline.show(_rows(self.desk.glance, self))
+
+    @on(Outline.OptionSelected)
+    def selected(self, event: Outline.OptionSelected) -> None:
+        """Open the chosen line."""
+        event.stop()
+        self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what there is."""
+        seen = self.desk.glance
+        if action == "find_out":
+            return bool(seen.to_find_out or seen.stale)
+        if action == "open":
+            return seen.company is not None
+        return True
+
+    def action_open(self) -> None:
+        """Open the chosen line."""
+        kind, _, id = (self.query_one(Outline).chosen or "").partition(":")
+        openers = {
+            "start": lambda: self.advisor.start(id or None),
+            "task": lambda: self.advisor.action_go("plan"),
+            "find": self.action_find_out,
+            "advice": self._open_advice,
+        }
+        openers.get(kind, lambda: None)()
+
+    def action_start(self) -> None:
+        """Start the first playbook, or go on with it."""
+        self.advisor.start(None)
+
+    def action_find_out(self) -> None:
+        """Show what nobody knew yet."""
+        from opsadvisor.ui.screens.find_out import FindOut
+
+        self.advisor.when_ready(lambda: self.app.push_screen(FindOut()))
+
+    def _open_advice(self) -> None:
+        from opsadvisor.ui.screens.advice import AdvicePage
+
+        last = self.desk.glance.last
+        if last:
+            self.advisor.when_ready(lambda: self.app.push_screen(AdvicePage(last.advice, session=last.session)))
+
+
+def _rows(seen: Glance, screen: Today) -> Iterator[Row]:
+    today = screen.desk.today
+    if seen.last is None and not seen.waiting:
+        yield from _first_run()
+        return
+    if seen.last is not None:
+        yield from _stand(seen, screen)
+    due = list(_due(seen, screen))
+    if due:
+        yield fixed()
+        yield fixed(heading("Due" if seen.last else "Begun"))
+        yield from due
+    shown = _notable(seen)
+    if shown and seen.before:
+        yield fixed()
+        since = f"Since the review of {say.day(seen.before.advice.as_of, today)}"
+        yield fixed(heading(since))
+        yield from (drawn(partial(_change, change)) for change in shown)
+
+
+def _first_run() -> Iterator[Row]:
+    def welcome(width: int) -> Content:
+        room = min(width, 76)
+        return lines(
+            "",
+            hanging("", Content.styled(_WELCOME, STRONG), room, 2),
+            "",
+            hanging("", Content.styled(_MORE, QUIET), room, 2),
+            "",
+        )
+
+    yield drawn(welcome)
+    yield Row(lambda _: Content.assemble("  ", ("n", f"bold {ACCENT}"), "  start the first review"), "start:")
+    yield drawn(lambda width: lines("", hanging("", Content.styled(_PROMISE, QUIET), min(width, 76), 2)))
+
+
+_PROMISE = "Everything stays on this machine, in one file. Leave at any time: each answer is kept as you give it."
+
+
+def _stand(seen: Glance, screen: Today) -> Iterator[Row]:
+    review = seen.last
+    assert review is not None
+    today = screen.desk.today
+
+    def title(width: int) -> Content:
+        when = f"{review.title.lower()} of {say.day(review.advice.as_of, today)}, {say.ago(review.advice.as_of, today)}"
+        return spread(heading("Where you stand"), Content.styled(when, QUIET), width)
+
+    yield drawn(title)
+    yield Row(lambda width: headlines(review.advice.headlines, width), "advice:")
+
+
+def _due(seen: Glance, screen: Today) -> Iterator[Row]:
+    today = screen.desk.today
+    for session in seen.waiting:
+        answers = say.count(session.answers, "answer")
+        yield _item(f"start:{session.playbook}", f"Go on: {session.title}", f"{answers} given")
+    waiting = {session.playbook for session in seen.waiting}
+    for repeat in seen.repeats:
+        if repeat.playbook not in waiting and (repeat.due - today).days <= 7:
+            yield _item(f"start:{repeat.playbook}", repeat.title, say.due(repeat.due, today))
+    for task in seen.tasks[:5]:
+        who = f", {task.owner}" if task.owner else ""
+        yield _item(f"task:{task.id}", task.title, (say.due(task.due, today) if task.due else task.state) + who)
+    if seen.stale:
+        yield _item("start:", _named(seen.stale, "answer went stale", "answers went stale"), "")
+    if seen.to_find_out:
+        yield _item("find:", _named(seen.to_find_out, "answer to find out", "answers to find out"), "")
+
+
+def _named(facts: tuple[object, ...], one: str, many: str) -> str:
+    titles = [str(getattr(fact, "title", "")).lower() for fact in facts]
+    shown = ", ".join(title for title in titles[:3] if title)
+    return f"{say.count(len(facts), one, many)}: {shown}" + (" and more" if len(titles) > 3 else "")
+
+
+def _item(id: str, text: str, right: str) -> Row:
+    late = right.endswith(" late") or " late," in right
+    style = "$text-warning" if late else QUIET
+
+    def draw(width: int) -> Content:
+        left = Content.assemble("  ", ("▲" if late else "○", style), " ", text)
+        return spread(left, Content.styled(right, style), width)
+
+    return Row(draw, id)
+
+
+def _notable(seen: Glance) -> list[Change]:
+    """Return the changes to show: first those that changed their band or word, then the other figures."""
+    moved = [change for change in seen.changes if change.then.shown != change.now.shown]
+    ranked = sorted(
+        moved, key=lambda change: (change.then.band, change.then.tone) == (change.now.band, change.now.tone)
+    )
+    return ranked[:_CHANGES]
+
+
+def _change(change: Change, width: int) -> Content:
+    numeric = change.now.unit is not None and change.then.status == change.now.status == "known"
+    before = change.then.shown.removesuffix(f" {change.now.unit}") if numeric else change.then.shown
+    left = Content.assemble("  ", (f"{change.now.title:<22} ", QUIET), f"{before} → {change.now.shown}")
+    return spread(left, Content.styled(spark(change.trend), ACCENT), width)

@@ -1,0 +1,123 @@
+"""What if: facts move with the arrow keys, and the verdicts change as they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from opsadvisor.advice.answers import Answers
+from opsadvisor.advice.document import Advice, Line
+from opsadvisor.advice.headlines import headlines
+from opsadvisor.ui.levers import Lever, applied, levers
+from opsadvisor.ui.screens.base import Page
+from opsadvisor.ui.widgets.drawn import Drawn
+from opsadvisor.ui.widgets.outline import Outline, Row, empty
+from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
+from opsadvisor.ui.widgets.tone import ACCENT, QUIET, tone_text
+
+_COLUMN = 20
+_MANY = 10
+
+
+class WhatIf(Page):
+    """Facts above, verdicts below."""
+
+    CSS_PATH = "../styles/what_if.tcss"
+    HELP = "Left and right move the chosen fact, PgUp and PgDn by ten. Nothing is stored."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", "less", key_display="←", id="what-if.less"),
+        Binding("right", "move(1)", "more", key_display="→", id="what-if.more"),
+        Binding("pagedown", f"move(-{_MANY})", "much less", show=False, priority=True, id="what-if.much-less"),
+        Binding("pageup", f"move({_MANY})", "much more", show=False, priority=True, id="what-if.much-more"),
+        Binding("r", "reset", "as answered", tooltip="move the chosen fact back", id="what-if.reset"),
+    ]
+
+    def __init__(self, advice: Advice, answers: Answers | None = None) -> None:
+        self._advice = advice
+        self._given = answers
+        self._levers: list[Lever] = []
+        self._answers: Answers = {}
+        super().__init__()
+
+    def body(self) -> ComposeResult:
+        """Yield the facts and the verdicts."""
+        self._answers = self.desk.answers() if self._given is None else self._given
+        compiled = self.desk.library.compiled
+        behind = compiled.facts_behind([("name", line.name) for line in self._advice.headlines])
+        facts = [fact for id, fact in self.desk.library.facts.items() if id in behind]
+        self._levers = list(levers(facts, self._answers))
+        yield Static(Drawn(self._title), id="title")
+        yield Outline(self._rows(), id="levers")
+        yield Static(id="verdicts")
+
+    def on_mount(self) -> None:
+        """Choose the first fact."""
+        self.query_one(Outline).action_first()
+        self._work_out()
+
+    def _title(self, width: int) -> Content:
+        right = Content.styled("as answered".rjust(_COLUMN) + "what if".rjust(_COLUMN), QUIET)
+        return spread(heading("What if"), right, width)
+
+    def _rows(self) -> Iterator[Row]:
+        if not self._levers:
+            yield from empty("  Nothing that could be moved is known yet")
+        for place, lever in enumerate(self._levers):
+            yield Row(partial(self._row, lever), str(place))
+
+    def _row(self, lever: Lever, width: int) -> Content:
+        currency = self.desk.currency
+        now = lever.shown(lever.now, currency)
+        moved = lever.now != lever.value
+        right = Content.assemble(
+            (lever.shown(lever.value, currency).rjust(_COLUMN), QUIET),
+            (f"{'◂ ' + now + ' ▸' if moved else now + '  '}".rjust(_COLUMN), f"bold {ACCENT}" if moved else ""),
+        )
+        return spread(f"  {lever.title}", right, width)
+
+    def _work_out(self) -> None:
+        then = headlines(self.desk.assess(self._advice.playbook, self._answers))
+        now = headlines(self.desk.assess(self._advice.playbook, applied(self._answers, self._levers)))
+        self.query_one("#verdicts", Static).update(Drawn(partial(_verdicts, then, now)))
+
+    @property
+    def _place(self) -> int | None:
+        chosen = self.query_one(Outline).chosen
+        return int(chosen) if chosen is not None else None
+
+    def action_move(self, steps: int) -> None:
+        """Move the chosen fact."""
+        if self._place is not None:
+            self._set(self._place, self._levers[self._place].moved(steps))
+
+    def action_reset(self) -> None:
+        """Move the chosen fact back to what was answered."""
+        if self._place is not None:
+            self._set(self._place, self._levers[self._place].back())
+
+    def _set(self, place: int, lever: Lever) -> None:
+        self._levers[place] = lever
+        self.query_one(Outline).show(self._rows())
+        self._work_out()
+
+
+def _verdicts(then: Sequence[Line], now: Sequence[Line], width: int) -> Content:
+    labels = max((len(line.label) for line in now), default=0) + 3
+    before = {line.label: line for line in then}
+    return lines(*(_verdict(line, before.get(line.label), labels, width) for line in now))
+
+
+def _verdict(line: Line, before: Line | None, labels: int, width: int) -> Content:
+    head = Content.styled(f"  {line.label}".ljust(labels + 2), QUIET)
+    verdict = tone_text(line.value, line.tone, line.status)
+    if before is not None and before.value != line.value:
+        old = tone_text(before.value, before.tone, before.status)
+        verdict = Content.assemble(old, " → ", verdict.stylize("bold"))
+    first = hanging(head, verdict, width, labels + 2)
+    return lines(first, hanging("", Content.styled(line.detail, QUIET), width, labels + 2)) if line.detail else first

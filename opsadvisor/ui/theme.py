@@ -1,0 +1,79 @@
+"""The two themes of our own: type and space, one accent, four tones that are also glyphs and words.
+
+Every text colour stands at 4.5:1 or more on the surfaces it is used on; `tests/ui/test_theme.py` measures it.
+"""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="opsadvisor-dark",
+    dark=True,
+    primary="#8ab4f8",
+    accent="#8ab4f8",
+    secondary="#a8b3c7",
+    foreground="#d9dce3",
+    background="#14171c",
+    surface="#1b1f26",
+    panel="#222731",
+    success="#8fd19e",
+    warning="#e8c26e",
+    error="#f59a92",
+    variables={
+        "text-muted": "#9aa3b2",
+        "text-disabled": "#8a93a3",
+        "block-cursor-background": "#2b3a55",
+        "block-cursor-foreground": "#f3f5f9",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#222731",
+        "block-cursor-blurred-foreground": "#d9dce3",
+        "border": "#8ab4f8",
+        "border-blurred": "#3a4352",
+        "input-selection-background": "#37507a",
+        "footer-key-foreground": "#8ab4f8",
+        "scrollbar": "#3a4352",
+        "scrollbar-hover": "#566178",
+        "scrollbar-active": "#8ab4f8",
+        "scrollbar-background": "#14171c",
+        "scrollbar-background-hover": "#14171c",
+        "scrollbar-background-active": "#14171c",
+    },
+)
+
+LIGHT = Theme(
+    name="opsadvisor-light",
+    dark=False,
+    primary="#1d4f91",
+    accent="#1d4f91",
+    secondary="#4c5666",
+    foreground="#23272f",
+    background="#faf9f6",
+    surface="#f1efea",
+    panel="#e8e5de",
+    success="#1e6a38",
+    warning="#7a4d00",
+    error="#a3241a",
+    variables={
+        "text-muted": "#565d6a",
+        "text-disabled": "#5d6472",
+        "block-cursor-background": "#d3e0f2",
+        "block-cursor-foreground": "#12161d",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "#e8e5de",
+        "block-cursor-blurred-foreground": "#23272f",
+        "border": "#1d4f91",
+        "border-blurred": "#b9b4a8",
+        "input-selection-background": "#bcd2ef",
+        "footer-key-foreground": "#1d4f91",
+        "scrollbar": "#c9c4b8",
+        "scrollbar-hover": "#a8a294",
+        "scrollbar-active": "#1d4f91",
+        "scrollbar-background": "#faf9f6",
+        "scrollbar-background-hover": "#faf9f6",
+        "scrollbar-background-active": "#faf9f6",
+    },
+)
+
+THEMES = (DARK, LIGHT)
+DEFAULT = DARK.name

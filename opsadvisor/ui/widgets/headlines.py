@@ -1,0 +1,42 @@
+"""The headlines of an advice: label, verdict, what stands behind it. Verdicts line up, so that the eye can run down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from opsadvisor.advice.document import Line
+from opsadvisor.ui.widgets.text import hanging, lines
+from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
+
+_INDENT = 2
+_GAP = 3
+
+
+def headlines(shown: Sequence[Line], width: int, *, more: bool = False) -> Content:
+    """Return the block of headlines for `width` cells; `more` adds each one's second line."""
+    if not shown:
+        return Content("")
+    labels = max(len(line.label) for line in shown) + _GAP
+    verdicts = max(_verdict(line).cell_length for line in shown) + _GAP
+    room = width - _INDENT - labels
+    beside = room - verdicts >= 24
+    return lines(*(_line(line, labels, verdicts, width, beside=beside, more=more) for line in shown))
+
+
+def _verdict(line: Line) -> Content:
+    text = tone_text(line.value, line.tone, line.status)
+    return text if line.status != "known" else text.stylize(STRONG)
+
+
+def _line(line: Line, labels: int, verdicts: int, width: int, *, beside: bool, more: bool) -> Content:
+    head = Content.assemble(" " * _INDENT, (line.label.ljust(labels), QUIET))
+    indent = _INDENT + labels
+    verdict = _verdict(line)
+    below = [text for text in (line.detail, line.more if more else "") if text]
+    if beside and below:
+        side = hanging(head + verdict, Content.styled(below.pop(0), QUIET), width, indent + verdicts)
+    else:
+        side = head + verdict
+    return lines(side, *(hanging("", Content.styled(text, QUIET), width, indent) for text in below))

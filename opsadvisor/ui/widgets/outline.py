@@ -1,0 +1,114 @@
+"""A list of rows of any height, some of which open: the one list that all screens use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from opsadvisor.ui.widgets.drawn import Draw, Drawn
+from opsadvisor.ui.widgets.text import Text, content, lines
+
+_MARK = "┃"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `body` is drawn below it while it is open; a row without an id can't be chosen."""
+
+    draw: Draw
+    id: str | None = None
+    body: Draw | None = None
+
+
+def fixed(text: Text = "") -> Row:
+    """Return a row that only stands there: a heading, a gap, a block of text."""
+    return Row(lambda _: content(text))
+
+
+def drawn(draw: Draw) -> Row:
+    """Return a row that only stands there, laid out for its width."""
+    return Row(draw)
+
+
+class Outline(OptionList):
+    """Rows with a mark beside the chosen one, so that colour is not needed to see it."""
+
+    def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:
+        self._rows: list[Row] = list(rows)
+        self._open: set[str] = set()
+        super().__init__(*self._made(), id=id, markup=False, compact=True)
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the chosen row."""
+        option = self.highlighted_option
+        return option.id if option else None
+
+    def show(self, rows: Iterable[Row], *, choose: str | None = None) -> None:
+        """Replace the rows; the same row stays chosen if it is still there, or the next best."""
+        before, place = choose or self.chosen, self.highlighted
+        self._rows = list(rows)
+        offset = self.scroll_offset
+        self.set_options(self._made())
+        self.highlighted = self._place_of(before) if self._place_of(before) is not None else self._nearest(place)
+        self.scroll_to(offset.x, offset.y, animate=False, immediate=True)
+
+    def toggle(self, id: str) -> bool:
+        """Open a row, or close it. Returns whether it is open now; rows without a body never are."""
+        row = next((row for row in self._rows if row.id == id), None)
+        if row is None or row.body is None:
+            return False
+        self._open ^= {id}
+        self.show(self._rows, choose=id)
+        self.scroll_to_highlight()
+        return id in self._open
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Show what stands above the first row too when it is chosen."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and highlighted == self._first():
+            self.scroll_to(0, 0, animate=False, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, with the mark at its start if it is of the chosen row."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        style = first.style if first else None
+        if self.highlighted is None or style is None or style.meta.get("option") != self.highlighted:
+            return strip
+        mark = Segment(_MARK, style + Style(bold=True))
+        return Strip.join([Strip([mark], 1), strip.crop(1)])
+
+    def _made(self) -> list[Option]:
+        return [Option(self._drawn(row), row.id, disabled=row.id is None) for row in self._rows]
+
+    def _drawn(self, row: Row) -> Drawn:
+        body = row.body if row.id in self._open else None
+        return Drawn(row.draw) if body is None else Drawn(lambda width: lines(row.draw(width), body(width)))
+
+    def _place_of(self, id: str | None) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if id is not None and row.id == id), None)
+
+    def _first(self) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.id is not None), None)
+
+    def _nearest(self, place: int | None) -> int | None:
+        choosable = [at for at, row in enumerate(self._rows) if row.id is not None]
+        return min(choosable, key=lambda at: abs(at - (place or 0)), default=None)
+
+
+def texts(rows: Sequence[Text]) -> list[Row]:
+    """Return rows that only stand there."""
+    return [fixed(text) for text in rows]
+
+
+def empty(message: str) -> list[Row]:
+    """Return what an empty list says."""
+    return [fixed(Content.styled(message, "$text-muted"))]

@@ -1,0 +1,42 @@
+"""Lines of text that share a width: pairs that stand left and right, and blocks with a hanging indent."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from opsadvisor.ui.widgets.tone import STRONG
+
+Text = str | Content
+
+
+def content(text: Text) -> Content:
+    """Return `text` as Content; markup in it stays text."""
+    return text if isinstance(text, Content) else Content(text)
+
+
+def spread(left: Text, right: Text, width: int) -> Content:
+    """Return one line with `left` at its start and `right` at its end; the left gives way."""
+    left, right = content(left), content(right)
+    room = max(0, width - right.cell_length - 1)
+    if left.cell_length > room:
+        left = left.truncate(room, ellipsis=True)
+    return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def hanging(label: Text, text: Text, width: int, indent: int) -> Content:
+    """Return `text` wrapped beside `label`, all of its lines beginning at `indent`."""
+    lines = content(text).wrap(max(8, width - indent)) or [Content("")]
+    head = content(label)
+    gap = " " * max(1, indent - head.cell_length)
+    first = Content.assemble(head, gap, lines[0].rstrip())
+    return Content("\n").join([first, *(Content.assemble(" " * indent, line.rstrip()) for line in lines[1:])])
+
+
+def heading(text: str) -> Content:
+    """Return a heading: weight instead of a box."""
+    return Content.styled(text, STRONG)
+
+
+def lines(*parts: Text) -> Content:
+    """Join parts with line ends."""
+    return Content("\n").join([content(part) for part in parts])
