@@ -39,8 +39,9 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
     try:
         given = read_answers(file.read(), library, today=setting.today, playbook=playbook)
     except AnswersError as error:
+        name = getattr(file, "name", "<stdin>")
         for fault in error.faults:
-            where = f"{file.name}:{fault.line}:{fault.column}" if fault.line else file.name
+            where = f"{name}:{fault.line}:{fault.column}" if fault.line else name
             click.echo(f"{where}: {fault.message}", err=True)
         raise click.exceptions.Exit(2) from None
     assessment = work_out(

@@ -72,14 +72,14 @@ def add(setting: Setting, action: str, due: str | None, owner: str) -> None:
     if found is None and " " not in action.strip():
         right = did_you_mean(action, known) or "Give several words to put something of your own on the plan."
         raise Wrong(f"There is no action {quoted(action)}. {right}")
-    day = _day(setting, due) if due else found and setting.today + timedelta(days=found.shows_after)
+    shows = setting.today + timedelta(days=found.shows_after) if found else None
     with setting.store() as store:
         company = current_company(store).id
         item = store.plan.add(
             company,
             found.id if found else "",
             found.title if found else action,
-            due=day,
+            due=_day(setting, due) if due else shows,
             owner=owner,
             **_expected(store, company, found),
         )

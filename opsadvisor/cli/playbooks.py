@@ -72,7 +72,9 @@ def _shown(playbook: Playbook, library: Library) -> Iterator[str]:
         for name in section.ask:
             fact = library.facts.get(name)
             yield f"  {name}: {fact.prompt if fact else ''}".rstrip(": ")
-    yield from _titles("Works out", {item.id: item.title for item in (*playbook.metric, *playbook.decision)})
+    figures = {metric.id: metric.title for metric in playbook.metric}
+    figures |= {decision.id: decision.title for decision in playbook.decision}
+    yield from _titles("Works out", figures)
     yield from _titles("Finds", {rule.id: rule.title for rule in playbook.rule})
     yield from _titles("Advises", {action.id: action.title for action in playbook.action})
 

@@ -135,8 +135,8 @@ class _Reader:
             return {}
         found: dict[str, Answer] = {}
         for name, told in answers.items():
-            path = ("answers", name)
-            fact = self.library.facts.get(self.renamed.get(name, name))
+            path: Path = ("answers", name)
+            fact = self.library.facts.get(self.renamed.get(name, str(name)))
             if fact is None:
                 right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
                 self._fault(path, "There is no such fact", right)
