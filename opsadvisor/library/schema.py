@@ -43,8 +43,15 @@ def _as_list(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(lambda text: plain(text.strip(), lines=False))]
-Prose = Annotated[str, StringConstraints(min_length=1), AfterValidator(lambda text: plain(text.strip()))]
+def _filled(text: str) -> str:
+    """Refuse a text of which nothing can be seen."""
+    if not text.strip():
+        raise ValueError("is empty")
+    return text.strip()
+
+
+Line = Annotated[str, AfterValidator(lambda text: _filled(plain(text, lines=False)))]
+Prose = Annotated[str, AfterValidator(lambda text: _filled(plain(text)))]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 """An id that formulas use: a fact, metric, decision or ladder."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]

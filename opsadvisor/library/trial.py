@@ -1,0 +1,216 @@
+"""Whether a condition can be true and can be false: tried out with every name in it free.
+
+A name takes the values that matter: around the constants of the formula, the options of a text, yes and no. Where
+all combinations are too many, a seeded search climbs towards the wanted outcome instead.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from opsadvisor.formula import tree
+from opsadvisor.formula.check import Type
+from opsadvisor.formula.parse import Expression
+from opsadvisor.formula.values import Missing
+from opsadvisor.library.compiled import Compiled, FactEntry, MetricEntry
+
+MOST = 4_000
+"""Combinations that are tried out one by one."""
+CLIMBS = 60
+ROUNDS = 3
+ROWS = 3
+_SEED = 1
+
+_COMMON = (0.0, 1.0, -1.0, 2.0, 10.0, 100.0, 1e6)
+_UNKNOWN = Missing("unknown")
+_OTHER = "another text"
+
+Key = tuple[str, ...]
+"""What varies: ("name", "cash"), ("column", "flow", "step"), ("rule", id) or ("group", name)."""
+
+
+@dataclass
+class Trial:
+    """An environment in which every name, column, rule and group has the value that is set."""
+
+    compiled: Compiled
+    values: dict[Key, Any] = field(default_factory=dict)
+
+    def value(self, name: str) -> Any:
+        """Return the value set for a name."""
+        return self.values["name", name]
+
+    def column(self, table: str, column: str) -> Any:
+        """Return the cells set for a column."""
+        return self.values["column", table, column]
+
+    def verdict(self, rule: str) -> Any:
+        """Return the verdict set for a rule, or what its group has for it."""
+        if ("rule", rule) in self.values:
+            return self.values["rule", rule]
+        group = self.compiled.rules[rule].spec.group or ""
+        return self.group(group).index(rule) < self.values["group", group]
+
+    def group(self, name: str) -> Sequence[str]:
+        """Return the rules of a group; so many of them hold as are set."""
+        return self.compiled.groups.get(name, ())
+
+
+def outcomes(expression: Expression, compiled: Compiled) -> frozenset[bool]:
+    """Return what a condition was found to be: {True, False}, or less where it never was one of them."""
+    nodes = expression.nodes
+    if any(isinstance(node, tree.Broken) for node in nodes):
+        return frozenset({True, False})
+    trial = Trial(compiled)
+    choices = dict(_choices(nodes, compiled))
+    if math.prod(len(values) for values in choices.values()) <= MOST:
+        return _all(expression.root, trial, choices)
+    return frozenset(wanted for wanted in (True, False) if _climb(expression.root, wanted, trial, choices))
+
+
+def _all(root: tree.Node, trial: Trial, choices: Mapping[Key, Sequence[Any]]) -> frozenset[bool]:
+    found: set[bool] = set()
+    for combination in itertools.product(*choices.values()):
+        trial.values = dict(zip(choices, combination, strict=True))
+        value = root.evaluate(trial)
+        if isinstance(value, bool):
+            found.add(value)
+        if len(found) == 2:
+            break
+    return frozenset(found)
+
+
+def _climb(root: tree.Node, wanted: bool, trial: Trial, choices: Mapping[Key, Sequence[Any]]) -> bool:
+    """Search for values that make `root` what is wanted: from random ones, each in turn set to the best there is."""
+    chance = random.Random(_SEED)
+    for _ in range(CLIMBS):
+        trial.values = {key: chance.choice(values) for key, values in choices.items()}
+        for _ in range(ROUNDS):
+            for key, values in choices.items():
+                _set_best(key, values, root, wanted, trial, chance)
+                if root.evaluate(trial) is wanted:
+                    return True
+    return False
+
+
+def _set_best(
+    key: Key, values: Sequence[Any], root: tree.Node, wanted: bool, trial: Trial, chance: random.Random
+) -> None:
+    def nearness(value: Any) -> tuple[float, float]:
+        trial.values[key] = value
+        return _nearness(root, wanted, trial), chance.random()
+
+    trial.values[key] = max(values, key=nearness)
+
+
+def _nearness(node: tree.Node, wanted: bool, trial: Trial) -> float:
+    """Say how near a condition is to what is wanted: from 0 to 1, by its parts."""
+    if isinstance(node, tree.Not):
+        return _nearness(node.operand, not wanted, trial)
+    if isinstance(node, tree.Junction):
+        parts = [_nearness(part, wanted, trial) for part in node.operands]
+        return max(parts) if node.decisive is wanted else sum(parts) / len(parts)
+    if isinstance(node, tree.Choose):
+        test = node.test.evaluate(trial)
+        if isinstance(test, bool):
+            return _nearness(node.yes if test else node.no, wanted, trial)
+    value = node.evaluate(trial)
+    return 1.0 if value is wanted else 0.5 if isinstance(value, bool) else 0.0
+
+
+def _choices(nodes: Sequence[tree.Node], compiled: Compiled) -> Iterable[tuple[Key, Sequence[Any]]]:
+    """Yield what varies, with the values that it takes."""
+    literals = [node.value for node in nodes if isinstance(node, tree.Literal)]
+    texts = sorted({text for text in literals if isinstance(text, str)} | set(_members(nodes)))
+    numbers = sorted({float(item) for item in literals if isinstance(item, int | float) and not isinstance(item, bool)})
+    values = _Values(compiled, numbers, texts)
+    asked = {node.name for node in nodes if isinstance(node, tree.Known)}
+    for node in nodes:
+        match node:
+            case tree.Name(name=name) | tree.Known(name=name):
+                yield ("name", name), [*values.of_name(name), *([_UNKNOWN] if name in asked else [])]
+            case tree.Column(table=table, column=column):
+                yield ("column", table, column), values.of_column(compiled.types[table].columns[column])
+            case tree.Holds(rule=rule):
+                yield ("rule", rule), (True, False)
+            case tree.AnyHolds(group=group) | tree.CountHolds(group=group):
+                yield ("group", group), range(len(compiled.groups.get(group, ())) + 1)
+
+
+def _members(nodes: Sequence[tree.Node]) -> Iterable[str]:
+    return (text for node in nodes if isinstance(node, tree.Texts) for text in node.values)
+
+
+@dataclass(frozen=True)
+class _Values:
+    """The values that matter to one formula: around its numbers, and its texts."""
+
+    compiled: Compiled
+    numbers: Sequence[float]
+    texts: Sequence[str]
+
+    def of_name(self, name: str) -> Sequence[Any]:
+        """Return the values of a fact, metric, decision or ladder."""
+        entry = self.compiled.names.get(name)
+        type_ = self.compiled.types[name]
+        if type_.kind != "number":
+            return self._of_type(type_)
+        if isinstance(entry, FactEntry):
+            return [value for value in self._numbers(_bounds(entry)) if _allowed(value, entry)] or [0.0]
+        return [*self._numbers(()), *([math.inf] if isinstance(entry, MetricEntry) else [])]
+
+    def of_column(self, cells: Type) -> Sequence[Any]:
+        """Return columns of a few rows: all alike, mixed, with a cell missing, and empty ones."""
+        values = self._numbers(()) if cells.kind == "number" else self._of_type(cells)
+        chance = random.Random(_SEED)
+        mixed = [[chance.choice(values) for _ in range(ROWS)] for _ in range(ROWS)]
+        return [*([value] * ROWS for value in values), *mixed, [None] * ROWS, []]
+
+    def _of_type(self, type_: Type) -> Sequence[Any]:
+        match type_.kind:
+            case "yesno":
+                return (True, False)
+            case "text":
+                return [*sorted(type_.options)] or [*self.texts, _OTHER]
+            case "choices":
+                options = sorted(type_.options)
+                return [(), *((option,) for option in options), tuple(options)]
+            case "date":
+                return (date(2000, 1, 1), date(2026, 1, 1), date(2050, 1, 1))
+            case "table":
+                return self._tables(type_)
+        return (_UNKNOWN,)
+
+    def _tables(self, type_: Type) -> Sequence[Any]:
+        columns = {name: self.of_column(cells) for name, cells in type_.columns.items()}
+        chance = random.Random(_SEED)
+        picked = [{name: chance.choice(every[:-1]) for name, every in columns.items()} for _ in range(2 * ROWS)]
+        return [(), *(_rows(columns) for columns in picked)]
+
+    def _numbers(self, more: Iterable[float]) -> list[float]:
+        around = (near for number in self.numbers for near in (number, number - 1, number + 1, number * 1.01, -number))
+        return sorted({*_COMMON, *around, *more})
+
+
+def _rows(columns: Mapping[str, Sequence[Any]]) -> tuple[dict[str, Any], ...]:
+    rows = ({name: cells[place] for name, cells in columns.items()} for place in range(ROWS))
+    return tuple({name: cell for name, cell in row.items() if cell is not None} for row in rows)
+
+
+def _bounds(entry: FactEntry) -> list[float]:
+    bounds = (entry.spec.min, entry.spec.max, None if entry.spec.above is None else entry.spec.above + 1)
+    return [float(bound) for bound in bounds if bound is not None]
+
+
+def _allowed(value: float, entry: FactEntry) -> bool:
+    fact = entry.spec
+    least = 0.0 if fact.min is None and fact.kind in ("count", "duration") else fact.min
+    whole = fact.kind not in ("count", "scale") or value.is_integer()
+    inside = (least is None or value >= least) and (fact.max is None or value <= fact.max)
+    return whole and inside and (fact.above is None or value > fact.above)
