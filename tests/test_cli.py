@@ -217,7 +217,7 @@ def test_status_in_one_line(run: Run, reviewed: str) -> None:
 
 def test_status_for_programs(run: Run, reviewed: str) -> None:
     data = json.loads(run("status", "--json").stdout)
-    assert (data["company"], data["review"]["session"]) == ("Northwind GmbH", reviewed)
+    assert (data["company"], data["last"]["session"]) == ("Northwind GmbH", reviewed)
     assert data["due"] == [{"title": "Operating review", "day": "2026-11-19"}]
 
 

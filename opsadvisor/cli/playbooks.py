@@ -101,15 +101,12 @@ def check(ctx: click.Context, path: Path | None) -> None:
 def _checked(path: Path | None) -> tuple[int, list[Fault]]:
     """Return how many playbooks were checked (those in `path`, or all) and what is wrong with them."""
     from opsadvisor.advice.examples import run_examples
+    from opsadvisor.library.check import check as check_all
     from opsadvisor.library.fault import fault
     from opsadvisor.library.load import load
 
     library = load([*paths.playbook_folders(), *([path] if path else [])])
-    failures = (
-        library.fault(failure.playbook, ("example", failure.index), failure.message)
-        for failure in run_examples(library.compiled)
-    )
-    faults = [found for found in (*library.faults, *failures) if _lies_in(found.file, path)]
+    faults = [found for found in check_all(library, run_examples) if _lies_in(found.file, path)]
     checked = sum(_lies_in(source.file, path) for source in library.sources.values())
     if not checked and not faults:
         faults = [

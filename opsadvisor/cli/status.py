@@ -86,7 +86,7 @@ def _data(seen: Glance, today: date) -> dict[str, Any]:
     return {
         "schema": 1,
         "company": seen.company.name if seen.company else None,
-        "review": last
+        "last": last
         and {
             "session": last.session,
             "playbook": last.playbook,

@@ -117,7 +117,7 @@ def _syntax_error(text: str, error: SyntaxError) -> FormulaError:
     symbols = re.search(r"&&|\|\|", text)
     if symbols:
         return FormulaError(f"{symbols[0]} is not a word of the language", symbols.start() + 1, "write and, or")
-    return FormulaError("this is not a formula", column, "such as: runway_months < 6 and not funding_in_sight")
+    return FormulaError("this is not a formula", column, "such as: open_cases > 10 and not answered")
 
 
 class _Reader:

@@ -24,7 +24,7 @@ _SHOULD = {
     "model_type": "a table, in { }",
 }
 _PATTERNS = {
-    r"^[a-z][a-z0-9_]*$": "use small letters, digits and _, such as monthly_revenue",
+    r"^[a-z][a-z0-9_]*$": "use small letters, digits and _, such as open_cases",
     r"^[a-z0-9][a-z0-9-]*$": "use small letters, digits and -, such as call-ten-customers",
     r"^[a-z0-9][a-z0-9 -]*$": "use small letters, digits, - and spaces, such as mid-market",
     r"^\d+(\.\d+)*$": 'write a version such as "1.0"',

@@ -93,16 +93,16 @@ def _course(expenses: float, revenue: float, growth_pct: float, saving_pct: floa
         raise Undefined("growth should be above -100 % a month")
     if not 0 <= saving_pct < 100:
         raise Undefined("the saving should be 0 or more and under 100 % a month")
-    revenue = _sum("revenue", revenue)
+    revenue = _sum("the revenue", revenue)
     growth = growth_pct / 100 if revenue else 0.0  # nothing stays nothing, however fast it grows
-    return _Course(_sum("expenses", expenses), revenue, growth, saving_pct / 100)
+    return _Course(_sum("the expenses", expenses), revenue, growth, saving_pct / 100)
 
 
 @method(source="Runway: cash over net burn, the common definition")
 def runway(cash: Number, expenses: Number, revenue: Number) -> Number:
     """Months until the cash is gone at today's net burn; unlimited where revenue covers the expenses."""
     course = _course(expenses, revenue, 0)
-    cash = _sum("cash", cash)
+    cash = _sum("the cash", cash)
     return UNLIMITED if course.profitable else cash / (course.expenses - course.revenue)
 
 
@@ -112,7 +112,7 @@ def cash_out(cash: Number, expenses: Number, revenue: Number, growth_pct: Number
 
     Within the last month the balance falls evenly. Shrinking revenue can use up the cash of a profitable company.
     """
-    return _course(expenses, revenue, growth_pct).cash_out(_sum("cash", cash))
+    return _course(expenses, revenue, growth_pct).cash_out(_sum("the cash", cash))
 
 
 @method(source=GRAHAM)
@@ -134,7 +134,7 @@ def capital_needed(expenses: Number, revenue: Number, growth_pct: Number) -> Num
 def money_verdict(cash: Number, expenses: Number, revenue: Number, growth_pct: Number) -> Text:
     """Whether the cash lasts until revenue covers constant expenses, at the growth stated."""
     course = _course(expenses, revenue, growth_pct)
-    cash = _sum("cash", cash)
+    cash = _sum("the cash", cash)
     if course.profitable:
         return "already profitable"
     return "default alive" if cash >= course.capital_needed() else "default dead"

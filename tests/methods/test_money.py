@@ -112,7 +112,7 @@ def test_figures_that_cannot_be_have_no_verdict(figures: tuple) -> None:
 
 
 def test_never_alive_with_negative_cash() -> None:
-    with pytest.raises(Undefined, match="cash should be at least 0"):
+    with pytest.raises(Undefined, match="the cash should be at least 0"):
         money_verdict(-10, 100, 200, 5)
 
 
