@@ -452,3 +452,11 @@ def test_a_pipe_that_is_closed_is_quiet() -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     ran = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment)
     assert (ran.stdout, ran.stderr) == ("{", "")
+
+
+def test_the_made_up_company_leaves_no_trace(run: Run, home: Path) -> None:
+    lines = run("--demo", "status").stdout.splitlines()
+    assert lines[0] == "Northwind GmbH, Operating review of 20 October, 31 days ago"
+    assert "Money" in lines[1]
+    assert run("--demo", "export", "latest").stdout.startswith("# Operating review\n\nNorthwind GmbH, 20 October 2026")
+    assert not (home / "test.db").exists()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,26 +13,24 @@ from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete
 from opsadvisor.library.wrong import did_you_mean, listed, quoted
 
-if TYPE_CHECKING:
-    from opsadvisor.ui.desk import Desk
-
 WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
+
+
+def need_terminal() -> None:
+    """Raise Wrong where there is no terminal, and say what works without one."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        commands = listed(WITHOUT_TERMINAL, "and", most=len(WITHOUT_TERMINAL))
+        raise Wrong(f"The app needs a terminal, and there is none here. Without one work: {commands} (see --help).")
 
 
 def open_app(setting: Setting, place: str = "today", start: str | None = None) -> None:
     """Open the app at a place, or with a session of the playbook `start`. Raises Wrong without a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        commands = listed(WITHOUT_TERMINAL, "and", most=len(WITHOUT_TERMINAL))
-        raise Wrong(f"The app needs a terminal, and there is none here. Without one work: {commands} (see --help).")
+    need_terminal()
     from opsadvisor.ui.app import OpsAdvisor
-
-    OpsAdvisor(_desk(setting), place=place, start=start).run()
-
-
-def _desk(setting: Setting) -> Desk:
     from opsadvisor.ui.desk import Desk
 
-    return Desk(setting.database, clock=setting.clock, folders=paths.playbook_folders())
+    desk = Desk(setting.database, clock=setting.clock, folders=paths.playbook_folders())
+    OpsAdvisor(desk, place=place, start=start).run()
 
 
 @click.command()

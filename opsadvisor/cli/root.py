@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,18 @@ def cli(ctx: click.Context, db: Path | None, demo: bool) -> None:
     """
     setting = ctx.ensure_object(Setting)
     setting.named = db or setting.named
-    setting.demo = demo
+    if ctx.invoked_subcommand is None:
+        app.need_terminal()
+    if demo:
+        setting.named = ctx.with_resource(_made_up(setting))
     if ctx.invoked_subcommand is None:
         app.open_app(setting)
+
+
+def _made_up(setting: Setting) -> AbstractContextManager[Path]:
+    from opsadvisor.ui.demo import demo
+
+    return demo(setting.clock)
 
 
 for _module in (app, status, advice, plan, playbooks, keeping, doctor, shell):

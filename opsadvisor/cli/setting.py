@@ -48,7 +48,6 @@ class Setting:
     """The database that was named, and the clock."""
 
     named: Path | None = None
-    demo: bool = False
     clock: Callable[[], datetime] = now
 
     @property
