@@ -81,9 +81,13 @@ class Assessment:
                 return self._proof_of_decision(decision)
             case LadderEntry() as ladder:
                 return Proof(self.evaluation.value(name), (), frozenset(_behind_ladder(ladder)))
-            case FactEntry(applies=applies) if applies is not None and name not in self.answers:
-                return prove(applies.root, self.evaluation)
+            case FactEntry(applies=applies) if applies is not None:
+                return self._proof_of_fact(prove(applies.root, self.evaluation), name)
         return Proof(self.evaluation.value(name))
+
+    def _proof_of_fact(self, applies: Proof, name: str) -> Proof:
+        """Whether it applies decides first, then the answer."""
+        return Proof(self.evaluation.value(name), applies.parts, applies.names, applies.rules)
 
     def _proof_of_decision(self, decision: DecisionEntry) -> Proof:
         """The condition that was met decides, and those before it that were not."""

@@ -116,19 +116,18 @@ class Evaluation:
         return _nothing(name)
 
     def _fact(self, entry: FactEntry) -> Any:
+        """What does not apply counts for nothing, even where an earlier answer is there."""
+        applies = self.test(entry.applies)
+        if applies is False:
+            return Missing("not applicable", entry.spec.applies_else or f"{entry.spec.title} does not apply")
         answer = self.answers.get(entry.spec.id)
         if answer is None:
-            return self._unanswered(entry)
+            return _unknown(entry, "is not answered")
         if answer.status == "known":
             return _filled(answer.value, entry.defaults) if entry.defaults else answer.value
         if answer.status == "unknown":
             return _unknown(entry, "is not known yet")
         return Missing("not applicable", answer.reason or f"{entry.spec.title} does not apply")
-
-    def _unanswered(self, entry: FactEntry) -> Missing:
-        if entry.applies is not None and entry.applies.root.evaluate(self) is False:
-            return Missing("not applicable", entry.spec.applies_else or f"{entry.spec.title} does not apply")
-        return _unknown(entry, "is not answered")
 
     def _decide(self, entry: DecisionEntry) -> Any:
         for choice, condition in zip(entry.spec.choose, entry.conditions, strict=True):
@@ -182,12 +181,11 @@ class Evaluation:
         return NOTHING
 
     def _fact_waits(self, entry: FactEntry) -> frozenset[str]:
-        if entry.spec.id in self.answers:
-            return self._computed_waits(entry)
         condition = self.condition_waits(entry.applies)
         if not condition and self.test(entry.applies) is False:
             return NOTHING
-        return condition | {entry.spec.id} | self._computed_waits(entry)
+        own = NOTHING if entry.spec.id in self.answers else frozenset({entry.spec.id})
+        return condition | own | self._computed_waits(entry)
 
     def _computed_waits(self, entry: FactEntry) -> frozenset[str]:
         """A table waits for what its computed columns use."""

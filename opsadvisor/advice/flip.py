@@ -287,7 +287,7 @@ class _Search:
         """Narrow down to the last value that does not turn and the first that does."""
         for _ in range(_HALVINGS):
             middle = self._rounded((inside + turned) / 2)
-            if middle in (inside, turned) or (not self.whole and abs(turned - inside) <= 1e-13 * abs(turned)):
+            if middle in (inside, turned) or (not self.whole and abs(turned - inside) <= _slack(inside, turned)):
                 break
             if self._turned(middle):
                 turned = middle
@@ -327,13 +327,15 @@ class _Search:
 
 def _simplest(inside: float, turned: float) -> float | None:
     """Return the number of few digits that lies on the border, if there is one."""
-    low, high = min(inside, turned), max(inside, turned)
-    slack = 1e-12 * max(abs(low), abs(high))
-    for digits in range(1, _EXACT_DIGITS + 1):
-        value = _round_to(turned, digits, round)
-        if low - slack <= value <= high + slack:
-            return value
-    return None
+    slack = 10 * _slack(inside, turned)
+    low, high = min(inside, turned) - slack, max(inside, turned) + slack
+    candidates = (0.0, *(_round_to(turned, digits, round) for digits in range(1, _EXACT_DIGITS + 1)))
+    return next((value for value in candidates if low <= value <= high), None)
+
+
+def _slack(inside: float, turned: float) -> float:
+    """How near two figures are that nobody would tell apart."""
+    return 1e-13 * max(abs(inside), abs(turned), 1e-2)
 
 
 def _round_to(value: float, digits: int, way: Callable[[float], float]) -> float:

@@ -154,7 +154,7 @@ class _Writer:
         same = [turn for turn in turns if turn.outcome == first.outcome][:_TURNS_NAMED]
         turned = Turned(self.wording)
         outcome = self.wording.shown(self.headline.value, first.outcome)
-        return f"{outcome} at {listed((turned.text(turn) for turn in same), 'or at')}"
+        return f"{outcome} with {listed((turned.text(turn) for turn in same), 'or with')}"
 
     def _count(self, group: str, wanted: Callable[[Any], bool]) -> int:
         return sum(wanted(self.evaluation.verdict(rule)) for rule in self.evaluation.group(group))

@@ -19,7 +19,15 @@ from opsadvisor.advice.turns import choose
 from opsadvisor.advice.words import title_of
 from opsadvisor.formula.pending import NOTHING
 from opsadvisor.formula.values import Missing
-from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry, PlaybookEntry
+from opsadvisor.library.compiled import (
+    Compiled,
+    DecisionEntry,
+    FactEntry,
+    LadderEntry,
+    MetricEntry,
+    PlaybookEntry,
+    Reach,
+)
 from opsadvisor.library.schema import Fact, Section
 
 
@@ -62,26 +70,31 @@ class Interview:
     def extras(self) -> list[str]:
         """Return the questions that no goal needs, and that would sharpen the findings."""
         evaluation = Evaluation(self.compiled, self.settled)
-        waiting = NOTHING.union(*(evaluation.verdict_waits(rule) for rule in self._rules()))
+        waiting = NOTHING.union(*(evaluation.verdict_waits(rule) for rule in self.reach(evaluation).rules))
         listed = {fact for section in self.sections() for fact in section.ask}
         return self._askable((waiting | listed) - self._preconditions(), evaluation)
 
+    def reach(self, evaluation: Evaluation) -> Reach:
+        """Return what the playbook lists on these answers."""
+        return self.compiled.scope(self.playbook, lambda condition: evaluation.test(condition) is not False)
+
     def question(self, fact: str) -> Question:
-        """Return a fact as a question."""
+        """Return a fact as a question. Raises KeyError where there is no such fact."""
         entry = self.compiled.names[fact]
         if not isinstance(entry, FactEntry):
             raise KeyError(fact)
         section = next((section for section in self.sections() if fact in section.ask), None)
         if section is None:
             return Question(entry.spec, None, 1, 1)
-        asked = [name for name in section.ask if name in self.settled or name == fact or name in self.due()]
+        needed = self._for_goals(Evaluation(self.compiled, self.settled)) | {fact, *self.settled}
+        asked = [name for name in section.ask if name in needed]
         return Question(entry.spec, section, asked.index(fact) + 1, len(asked))
 
     def why(self, fact: str) -> list[str]:
         """Return the titles of what waits for a fact: goals first, then metrics, then rules."""
         without = {name: answer for name, answer in self.settled.items() if name != fact}
         evaluation = Evaluation(self.compiled, without)
-        reach = self.compiled.scope(self.playbook)
+        reach = self.reach(evaluation)
         names = [*self._goals(evaluation), *(name for name in reach.names if self._is_figure(name))]
         waiting = [title_of(self.compiled, name) for name in names if fact in evaluation.waits(name)]
         rules = [rule for rule in reach.rules if fact in evaluation.verdict_waits(rule)]
@@ -90,7 +103,7 @@ class Interview:
     def sections(self) -> Iterator[Section]:
         """Yield the sections of the playbook, then those of the playbooks that it takes in."""
         yield from self.entry.spec.section
-        for playbook in self.compiled.scope(self.playbook).playbooks:
+        for playbook in self.reach(Evaluation(self.compiled, self.settled)).playbooks:
             if playbook != self.playbook:
                 yield from self.compiled.playbooks[playbook].spec.section
 
@@ -170,9 +183,6 @@ class Interview:
         if not isinstance(entry, FactEntry):
             return False
         return not evaluation.condition_waits(entry.applies) and evaluation.test(entry.applies) is not False
-
-    def _rules(self) -> tuple[str, ...]:
-        return self.compiled.scope(self.playbook).rules
 
     def _preconditions(self) -> frozenset[str]:
         """Return the facts that only actions ask for."""

@@ -16,8 +16,9 @@ class Turned:
         self.wording = wording
 
     def text(self, turn: Turn) -> str:
-        """Return "monthly expenses at or below 576,000 € a month", or "segment enterprise"."""
-        return " ".join(part for part in (self._subject(turn), self._change(turn), self._value(turn)) if part)
+        """Return "monthly expenses at or below 576,000 € a month", or "segment = Enterprise"."""
+        change = [] if turn.change == "to" else [turn.change]
+        return " ".join([self._subject(turn), *change, self._value(turn)])
 
     def flip(self, turn: Turn, key: Key) -> document.Flip:
         """Return a change as it is shown and frozen."""
@@ -27,9 +28,6 @@ class Turned:
 
     def _outcome(self, name: str, turn: Turn) -> str:
         return turn.outcome if isinstance(turn.outcome, str) else plain_value(turn.outcome)
-
-    def _change(self, turn: Turn) -> str:
-        return "" if turn.change == "to" else turn.change
 
     def _subject(self, turn: Turn) -> str:
         if turn.row is None:
@@ -46,4 +44,5 @@ class Turned:
         if not isinstance(entry, FactEntry):
             return plain_value(turn.value)
         asked = next((column for column in entry.spec.column if column.id == turn.column), entry.spec)
-        return KINDS[asked.kind].show(turn.value, asked, self.wording.assessment.currency)
+        said = KINDS[asked.kind].show(turn.value, asked, self.wording.assessment.currency)
+        return f"= {said.partition(':')[0]}" if turn.change == "to" else said

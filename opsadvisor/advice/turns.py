@@ -107,9 +107,10 @@ class _Chooser:
         for rule in self.evaluation.group(turn.group) if turn.group else ():
             if self.evaluation.verdict(rule) is not True:
                 continue
-            actions = [action for action in self.assessment.compiled.rules[rule].spec.actions if action in self.actions]
+            actions = (action for action in self.assessment.compiled.rules[rule].spec.actions if action in self.actions)
             if turn.first_only:
-                actions = [action for action in actions if action in self.plan or self._applies(action)][:1]
+                first = next((action for action in actions if action in self.plan or self._applies(action)), None)
+                actions = (action for action in (first,) if action)
             yield from actions
 
     def _free(self, action: str) -> bool:

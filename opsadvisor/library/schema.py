@@ -125,7 +125,7 @@ class Fact(Part):
     better: Better | None = None
     """Which way is better, for a fact that an action should move."""
     applies: Formula | None = None
-    """Where this is false, and nothing was answered, the fact is not applicable."""
+    """Where this is false the fact is not asked and not applicable, whatever was answered before."""
     applies_else: Line | None = None
     """Why it is not applicable then."""
     estimate: Formula | None = None

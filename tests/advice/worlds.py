@@ -1,0 +1,82 @@
+"""Random answers to any library: near the thresholds that its formulas know, and anywhere else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.formula import tree
+from opsadvisor.library.compiled import Compiled, FactEntry
+from opsadvisor.library.schema import Column, Fact
+
+DAY = date(2026, 11, 20)
+
+
+def thresholds(compiled: Compiled) -> list[float]:
+    """All numbers that rules and metrics compare with."""
+    found = {
+        node.value
+        for rule in compiled.rules.values()
+        for node in rule.when.nodes
+        if isinstance(node, tree.Literal) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+    }
+    return sorted(found | {0, 1, 10, 30, 100, 400_000, 600_000, 2_000_000})
+
+
+def numbers(asked: Fact | Column, near: list[float]) -> st.SearchStrategy[float]:
+    least = asked.min if asked.min is not None else (-99.0 if asked.above is not None else 0.0)
+    most = asked.max if asked.max is not None else 5_000_000.0
+    inside = [value for value in near if least <= value <= most and (asked.above is None or value > asked.above)]
+    if asked.kind in ("count", "scale"):
+        whole = st.integers(int(least), int(min(most, 500)))
+        return whole if not inside else st.one_of(whole, st.sampled_from([round(value) for value in inside]))
+    free = st.floats(least + (1e-6 if asked.above is not None else 0), most, allow_nan=False).map(lambda x: round(x, 2))
+    return st.one_of(free, st.sampled_from(inside)) if inside else free
+
+
+def values(asked: Fact | Column, near: list[float]) -> st.SearchStrategy[Any]:
+    match asked.kind:
+        case "yesno":
+            return st.booleans()
+        case "choice":
+            return st.sampled_from([option.id for option in asked.options])
+        case "choices":
+            return st.sets(st.sampled_from([option.id for option in asked.options])).map(lambda ids: tuple(sorted(ids)))
+        case "text":
+            return st.sampled_from(["one", "two words"])
+        case "date":
+            return st.just(DAY)
+        case "table":
+            assert isinstance(asked, Fact)
+            return tables(asked, near)
+    return numbers(asked, near)
+
+
+def tables(fact: Fact, near: list[float]) -> st.SearchStrategy[Any]:
+    small = [value for value in near if value <= 1000]
+    asked = [column for column in fact.column if not column.formula]
+    required = {column.id: values(column, small) for column in asked if column.required and not column.key}
+    optional = {column.id: values(column, small) for column in asked if not column.required and not column.key}
+    key = next(column.id for column in asked if column.key)
+    row = st.fixed_dictionaries(required, optional=optional)
+    rows = st.lists(row, min_size=1, max_size=4)
+    return rows.map(lambda found: tuple({key: f"Step {place}", **cells} for place, cells in enumerate(found, 1)))
+
+
+def answers(compiled: Compiled, names: frozenset[str] | None = None, *, full: bool = False) -> st.SearchStrategy[Any]:
+    """Answers to some (or all) facts: mostly known, sometimes unknown or not applicable."""
+    near = thresholds(compiled)
+    facts = [entry.spec for entry in compiled.names.values() if isinstance(entry, FactEntry)]
+    each = {fact.id: answer(fact, near) for fact in facts if names is None or fact.id in names}
+    return st.fixed_dictionaries(each) if full else st.fixed_dictionaries({}, optional=each)
+
+
+def answer(fact: Fact, near: list[float]) -> st.SearchStrategy[Answer]:
+    known = values(fact, near).map(lambda value: Answer(value, as_of=DAY))
+    other = st.sampled_from(
+        [Answer(status="unknown", as_of=DAY), Answer(status="not applicable", reason="so", as_of=DAY)]
+    )
+    return st.integers(0, 9).flatmap(lambda dice: other if dice == 0 else known)
