@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from opsadvisor.store.connect import applied_migrations, connect, connect_to_read, damaged, in_words
@@ -51,7 +51,7 @@ def is_sound(path: Path) -> bool:
     try:
         with closing(connect(path, mode="ro")) as connection:
             return not _fault(connection)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 
@@ -80,7 +80,15 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
         return None
     copy(path, target)
     rotate(path, target)
+    _tidy(folder_of(path), now)
     return target
+
+
+def _tidy(folder: Path, now: datetime) -> None:
+    """Take away what was left half made more than a day ago; what is younger may still be in the making."""
+    for part in folder.glob(f"*{_PART}*"):
+        if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
+            part.unlink(missing_ok=True)
 
 
 def copy(path: Path, target: Path, before_replacing: Callable[[], object] = bool) -> Path:
@@ -88,15 +96,15 @@ def copy(path: Path, target: Path, before_replacing: Callable[[], object] = bool
 
     `before_replacing` is called once the copy is known to be good, just before it gets its name.
     """
+    with in_words(path), closing(connect_to_read(path)) as source:
+        return save(source, path, target, before_replacing)
+
+
+def save(source: sqlite3.Connection, path: Path, target: Path, before_replacing: Callable[[], object] = bool) -> Path:
+    """Copy what an open connection to `path` sees, as `copy` does; `path` itself may be gone."""
+    part = new_part(target)
     try:
-        target.parent.mkdir(mode=0o700, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_PART)
-        os.close(handle)
-    except OSError as error:
-        raise StoreError(f"No backup can be written to {target.parent}: {error.strerror}.") from error
-    part = Path(name)
-    try:
-        _copy_checked(path, part)
+        _copy_checked(source, path, part)
         before_replacing()
         os.replace(part, target)
         _sync(target.parent)
@@ -106,12 +114,22 @@ def copy(path: Path, target: Path, before_replacing: Callable[[], object] = bool
     return target
 
 
-def _copy_checked(path: Path, part: Path) -> None:
-    with in_words(path), closing(connect_to_read(path)) as source, closing(connect(part)) as copied:
+def new_part(target: Path) -> Path:
+    """Make an empty file beside `target`, for the user's eyes only, to become `target`. Raises StoreError."""
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_PART)
+    except OSError as error:
+        raise StoreError(f"Nothing can be written to {target.parent}: {error.strerror}.") from error
+    os.close(handle)
+    return Path(name)
+
+
+def _copy_checked(source: sqlite3.Connection, path: Path, part: Path) -> None:
+    with closing(connect(part)) as copied:
         source.backup(copied)
         # One file that needs no log beside it; this also brings it to the disk.
         copied.execute("PRAGMA journal_mode = DELETE")
-        copied.execute("PRAGMA synchronous = FULL")
         fault = _fault(copied)
     if fault:
         raise damaged(path, f"is damaged ({fault})")

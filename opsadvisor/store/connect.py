@@ -39,6 +39,11 @@ def wal_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
+def shm_of(path: Path) -> Path:
+    """Return the path of the index of that log, which the copies of the program share."""
+    return path.with_name(path.name + "-shm")
+
+
 def connect_to_read(path: Path, *, patience: float = PATIENCE) -> sqlite3.Connection:
     """Return a connection that can't write, and that leaves the file as it is.
 
@@ -59,6 +64,9 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _worded(path, error) from error
+    except UnicodeDecodeError as error:
+        # An error that quotes a damaged schema is itself no text.
+        raise damaged(path, "is damaged") from error
     except OSError as error:
         raise StoreError(f"{path} can't be used: {error.strerror}. See who may read and write it.") from error
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from opsadvisor.store.connect import wal_of
-from opsadvisor.store.errors import ReadOnlyFile
+from opsadvisor.store.backup import new_part
+from opsadvisor.store.connect import shm_of, wal_of
 from opsadvisor.store.file import File
 from opsadvisor.store.ids import Bits, Clock
 from opsadvisor.store.migrate import migrate
@@ -19,13 +18,7 @@ def create(path: Path, clock: Clock, bits: Bits) -> None:
 
     Does nothing where another copy of the program was quicker. Raises StoreError.
     """
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-        os.close(handle)
-    except OSError as error:
-        raise ReadOnlyFile(f"No database can be made at {path}: {error.strerror}. Choose another with --db.") from error
-    part = Path(name)
+    part = new_part(path)
     try:
         file = File.open(part, clock, bits)
         try:
@@ -40,9 +33,11 @@ def create(path: Path, clock: Clock, bits: Bits) -> None:
 
 def _set_log_aside(path: Path, now: datetime) -> None:
     # A log whose file is gone would be taken for the new file's log; yet it may hold the last answers there are.
+    # Its index goes as well, for a copy of the program that still has the old file open goes on using it.
     log = wal_of(path)
     if log.exists() and not path.exists():
         log.rename(log.with_name(f"{log.name}.left-{now:%Y-%m-%dT%H%M%S}"))
+        shm_of(path).unlink(missing_ok=True)
 
 
 def _place(part: Path, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from opsadvisor.store.backup import save
 from opsadvisor.store.codec import time_to_text
 from opsadvisor.store.connect import as_written, connect, connect_to_read, in_words
 from opsadvisor.store.errors import MovedFile, NotThere
@@ -92,26 +92,24 @@ class File:
                 yield self.db
             return
         with in_words(self.path):
+            self._check_name()
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
-                self._still_there()
                 self.db.conn.execute("COMMIT")
             except BaseException:
                 self.db.rollback()
                 raise
 
-    def _still_there(self) -> None:
-        # What is written to a file without a name is gone with this process.
-        try:
-            same = os.stat(self.path).st_ino == self.inode
-        except FileNotFoundError:
-            same = False
-        if not same:
-            raise MovedFile(
-                f"{self.path} was deleted or replaced while it was open, so nothing more is written to it. "
-                "Keep a copy of what was stored before (it is still readable here), then start again."
-            )
+    def _check_name(self) -> None:
+        """Raise MovedFile where the path leads elsewhere: what is written to a file without a name is lost."""
+        if self.path.exists() and self.path.stat().st_ino == self.inode:
+            return
+        rescued = save(self.db.conn, self.path, self.path.with_name(f"{self.path.name}.rescued"))
+        raise MovedFile(
+            f"{self.path} was deleted or replaced while it was open. What it held is kept as {rescued}; nothing more "
+            f'is written to it. Close the app; "opsadvisor restore {rescued}" puts it back.'
+        )
 
     def now(self) -> str:
         """Return the time of the clock as stored text."""

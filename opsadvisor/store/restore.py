@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import copyfile
 
 from opsadvisor.store.backup import copy, is_sound
-from opsadvisor.store.connect import DAMAGE, connect, in_words, wal_of
+from opsadvisor.store.connect import DAMAGE, connect, in_words, shm_of, wal_of
 from opsadvisor.store.errors import StoreError
 
 
@@ -23,7 +23,7 @@ def restore(path: Path, backup: Path, now: datetime) -> Path | None:
     path = path.resolve()
     if not is_sound(backup):
         raise StoreError(f"{backup} is not a sound backup of opsadvisor, so nothing was restored. Choose another one.")
-    if path.exists():
+    if path.exists() and path.stat().st_size:
         _close_log(path)
     aside = _free(path.with_name(f"{path.name}.replaced-{now:%Y-%m-%dT%H%M%S}"))
     with in_words(path):
@@ -39,14 +39,16 @@ def _set_aside(path: Path, aside: Path) -> None:
             _copy_private(part, aside.with_name(aside.name + end))
     # A log that stays would be taken for that of the restored file.
     wal_of(path).unlink(missing_ok=True)
-    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    shm_of(path).unlink(missing_ok=True)
 
 
 def _close_log(path: Path) -> None:
     """Fold the log into the file. This needs the file for itself: it fails while another copy has it open."""
     try:
         with closing(connect(path, patience=1)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGE:
             with in_words(path):

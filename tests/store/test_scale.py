@@ -1,0 +1,93 @@
+"""Lists and look-ups walk along indexes: what they cost does not grow with the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.store.database import Store
+from opsadvisor.store.glance import glance
+from tests.store.made import DAY, advice, finished, start
+
+ASKED: dict[str, Callable[[Store, str], object]] = {
+    "latest": lambda store, company: store.answers.latest(company),
+    "of_session": lambda store, company: store.answers.of_session("x"),
+    "history": lambda store, company: store.answers.history(company, "cash", {"money": "cash"}),
+    "add": lambda store, company: store.answers.add(company, "cash", Answer(1)),
+    "get": lambda store, company: store.sessions.open_ones(company),
+    "page": lambda store, company: store.sessions.page(company, before=50),
+    "page of a playbook": lambda store, company: store.sessions.page(company, playbook="money", before=50),
+    "page of a verdict": lambda store, company: store.sessions.page(company, verdict="default dead"),
+    "last": lambda store, company: store.sessions.last(company, "money"),
+    "search": lambda store, company: store.sessions.search(company, "money", before=50),
+    "values": lambda store, company: store.sessions.values(company, "runway"),
+    "finish": lambda store, company: finished(store, company, advice()),
+    "plan": lambda store, company: (store.plan.items(company), store.plan.undo(company)),
+}
+GROWING = ("sessions", "answers", "advices", "session_headlines", "session_metrics", "session_texts", "plan_changes")
+
+
+def plans(store: Store, act: Callable[[], object]) -> list[str]:
+    asked: list[tuple[str, object]] = []
+    with store.file.db.tracer(lambda sql, values: asked.append((sql, values))):
+        act()
+    selects = [(sql, values) for sql, values in asked if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
+    assert selects
+    return [
+        row["detail"]
+        for sql, values in selects
+        for row in store.file.db.query(f"EXPLAIN QUERY PLAN {sql}", values)  # type: ignore[arg-type]
+    ]
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_no_growing_table_is_read_as_a_whole(store: Store, company: str, name: str) -> None:
+    finished(store, company, advice())
+    start(store, company)
+    store.plan.add(company, "cut", "Cut")
+    store.answers.add(company, "cash", Answer(1))
+    details = plans(store, lambda: ASKED[name](store, company))
+    whole = [detail for detail in details if detail.split(" USING ")[0] in {f"SCAN {table}" for table in GROWING}]
+    assert whole == []
+    assert [detail for detail in details if "TEMP B-TREE FOR ORDER BY" in detail and name in ("page", "search")] == []
+
+
+def steps(store: Store, act: Callable[[], object]) -> int:
+    """How many thousand steps SQLite took."""
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+
+    store.file.db.conn.set_progress_handler(step, 100)
+    act()
+    store.file.db.conn.set_progress_handler(None, 0)
+    return count
+
+
+def test_a_long_log_costs_no_more_than_a_short_one(store: Store, company: str) -> None:
+    def fill(count: int) -> None:
+        with store.file.writing():
+            for number in range(count):
+                store.answers.add(company, f"fact_{number % 20}", Answer(number))
+                finished(store, company, advice(), playbook=f"playbook_{number % 3}")
+
+    fill(60)
+    asked = [ASKED[name] for name in ("latest", "page", "page of a playbook", "last", "get")]
+    before = [steps(store, lambda ask=ask: ask(store, company)) for ask in asked]
+    fill(540)
+    after = [steps(store, lambda ask=ask: ask(store, company)) for ask in asked]
+    assert before[0] > 0
+    assert all(late <= early * 1.5 + 2 for early, late in zip(before, after, strict=True))
+
+
+def test_a_glance_does_not_walk_through_all_sessions(store: Store, company: str) -> None:
+    finished(store, company, advice(), due=DAY)
+    from opsadvisor.store import glance as module
+
+    rows = store.file.db.query(f"EXPLAIN QUERY PLAN {module._LAST_OF_EACH}", {"company": company})
+    assert not [row["detail"] for row in rows if row["detail"].startswith("SCAN sessions")]
+    assert glance(store.path, today=DAY).repeats
