@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from opsadvisor.advice import document
 from opsadvisor.advice.flip import Turn
-from opsadvisor.advice.words import Wording, lower_first, plain_value
+from opsadvisor.advice.words import Wording, answered, lower_first, plain_value
 from opsadvisor.library.compiled import FactEntry, Key
-from opsadvisor.library.kinds import KINDS
 
 
 class Turned:
@@ -16,7 +15,7 @@ class Turned:
         self.wording = wording
 
     def text(self, turn: Turn) -> str:
-        """Return "monthly expenses at or below 576,000 € a month", or "segment = Enterprise"."""
+        """Return "monthly expenses at or below 576,000 €", or "segment = Enterprise"."""
         change = [] if turn.change == "to" else [turn.change]
         return " ".join([self._subject(turn), *change, self._value(turn)])
 
@@ -44,5 +43,5 @@ class Turned:
         if not isinstance(entry, FactEntry):
             return plain_value(turn.value)
         asked = next((column for column in entry.spec.column if column.id == turn.column), entry.spec)
-        said = KINDS[asked.kind].show(turn.value, asked, self.wording.assessment.currency)
-        return f"= {said.partition(':')[0]}" if turn.change == "to" else said
+        said = answered(entry.spec, asked, turn.value, self.wording.assessment.currency)
+        return f"= {said}" if turn.change == "to" else said

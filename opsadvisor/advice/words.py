@@ -36,8 +36,7 @@ def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
         return value.kind
     match compiled.names.get(name):
         case FactEntry(spec=fact):
-            said = KINDS[fact.kind].show(value, fact, currency)
-            return said.partition(":")[0] if fact.kind == "choice" else said
+            return answered(fact, fact, value, currency)
         case MetricEntry(spec=metric):
             return _metric(metric, value, currency)
         case DecisionEntry(spec=decision):
@@ -45,6 +44,14 @@ def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
         case LadderEntry(spec=ladder, dimension=None, counts_lags=False):
             return next((level.title for level in ladder.levels if level.id == value), value)
     return plain_value(value)
+
+
+def answered(fact: schema.Fact, asked: schema.Fact | schema.Column, value: Any, currency: str) -> str:
+    """Return a value of a fact, or of a column of it, without what its title says already."""
+    said = KINDS[asked.kind].show(value, asked, currency)
+    if asked.kind == "choice":
+        return said.partition(":")[0]
+    return said.removesuffix(" a month") if "monthly" in fact.title.lower() else said
 
 
 def _metric(metric: schema.Metric, value: Any, currency: str) -> str:
