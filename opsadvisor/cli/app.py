@@ -7,7 +7,6 @@ import sys
 
 import click
 
-from opsadvisor import paths
 from opsadvisor.cli.ids import ids
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete
@@ -29,8 +28,7 @@ def open_app(setting: Setting, place: str = "today", start: str | None = None) -
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
 
-    desk = Desk(setting.database, clock=setting.clock, folders=paths.playbook_folders())
-    OpsAdvisor(desk, place=place, start=start).run()
+    OpsAdvisor(Desk(setting.database, clock=setting.clock), place=place, start=start).run()
 
 
 @click.command()
