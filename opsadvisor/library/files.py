@@ -11,9 +11,12 @@ from typing import Any
 
 from opsadvisor.library.fault import Fault, Source, fault
 
-LARGEST = 1_000_000
-"""Bytes. The shipped playbooks have under a tenth of that."""
+LARGEST = 500_000
+"""Bytes. The shipped playbooks have under a fifth of that."""
 DEEPEST = 20
+
+_DEEP_KEY = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
+"""A dotted key of so many parts; what it costs to read one grows with their square."""
 
 _PLACE = re.compile(r"(?P<what>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _ADVICE = {
@@ -77,10 +80,10 @@ def _decode(file: Path, content: bytes, place: int) -> Source | Fault:
         return fault(str(file), line, column, "the file is not UTF-8", "save it as UTF-8")
     if not text.strip():
         return _whole(file, "the file is empty", "a playbook begins with id, title, summary, version and source")
-    data = _parse(str(file), text)
+    data = None if _DEEP_KEY.search(text) else _parse(str(file), text)
     if isinstance(data, Fault):
         return data
-    if _too_deep(data):
+    if data is None or _too_deep(data):
         return _whole(file, f"the file is nested more than {DEEPEST} deep", "playbooks need no more than six")
     return Source(str(file), text, data, hashlib.sha256(content).hexdigest(), place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import keyword
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,9 @@ from opsadvisor.library.references import Definition, Known, definitions, refere
 from opsadvisor.library.shape import misshapen
 from opsadvisor.library.wording import faults_of
 from opsadvisor.library.wrong import quoted
+
+MOST_FAULTS = 100
+"""Of one file: more are only counted."""
 
 
 @dataclass
@@ -109,8 +113,18 @@ def load(folders: Sequence[FilePath]) -> Library:
     kept = {name: _kept(playbook, dropped[name]) for name, playbook in playbooks.items() if dropped[name]}
     library = Library(pruned, compile_playbooks(pruned), faults, chosen, kept)
     faults.extend(_of_problem(library, problem) for problem in library.compiled.problems)
-    faults.sort()
+    library.faults = list(_bounded(sorted(faults)))
     return library
+
+
+def _bounded(faults: list[Fault]) -> Iterator[Fault]:
+    """Yield so many faults of each file that a person can still read them."""
+    for file, found in itertools.groupby(faults, key=lambda fault: fault.file):
+        of_file = list(found)
+        yield from of_file[:MOST_FAULTS]
+        if len(of_file) > MOST_FAULTS:
+            last = of_file[MOST_FAULTS]
+            yield Fault(file, last.line, last.column, f"{len(of_file) - MOST_FAULTS:,} more faults from here on")
 
 
 def _read_playbooks(sources: list[Source], faults: list[Fault]) -> tuple[dict[str, schema.Playbook], dict[str, Source]]:

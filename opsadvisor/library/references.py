@@ -78,7 +78,6 @@ def references(playbook: Playbook) -> Iterator[Reference]:
     yield from _listed(playbook, "turn", "actions", "action")
     yield from _listed(playbook, "turn", "tags", "tag")
     yield from _listed(playbook, "guard", "bars", "tag")
-    yield from _listed(playbook, "example", "advises", "action")
     yield from _single(playbook, "goals", "settle", "name", whole=True)
     yield from _single(playbook, "include", "playbook", "playbook", whole=True)
     yield from _single(playbook, "headline", "value", "name", whole=True)
@@ -131,11 +130,14 @@ def _placeholder(text: str, path: Path) -> Iterator[Reference]:
 
 
 def _in_examples(playbook: Playbook) -> Iterator[Reference]:
+    """Yield what the examples name; one that names what is not there can't be run."""
+    sorts: tuple[tuple[str, Sort], ...] = (("given", "fact"), ("expect", "name or rule"), ("plan", "action"))
     for index, example in enumerate(playbook.example):
-        sorts: tuple[tuple[str, Sort], ...] = (("given", "fact"), ("expect", "name or rule"), ("plan", "action"))
         for key, sort in sorts:
             for name in getattr(example, key):
-                yield Reference(sort, name, ("example", index, key, name))
+                yield Reference(sort, name, ("example", index, key, name), ("example", index))
+        for place, name in enumerate(example.advises):
+            yield Reference("action", name, ("example", index, "advises", place), ("example", index))
 
 
 class Known:
