@@ -100,7 +100,8 @@ class Number:
         if self.sign == "%":
             rest = re.sub(r"^(?:%|percent|per cent|pct|prozent)(?![a-z]) ?", "", rest, flags=re.IGNORECASE)
         if not _is_unit(rest, unit):
-            raise EntryError(f"{quoted(text)} is not {self.noun}")
+            right = f"Give {self.noun} {fact.unit}" if fact.unit else ""
+            raise EntryError(f"{quoted(rest)} does not fit here", right)
         return found.number
 
     def _within(self, number: Decimal, fact: Asked) -> float:

@@ -137,7 +137,9 @@ def test_not_applicable_with_its_reason(text: str) -> None:
         (fact("percent", above=-100), "-100", "-100 % is not above -100 %. Give a percentage above -100 %"),
         (MONEY, "-5", "-5 is under the least it can be, 0. Give a sum of 0 or more"),
         (MONEY, "lots", '"lots" is not a number. Give a sum of 0 or more'),
-        (MONEY, "12%", '"12%" is not a sum. Give a sum of 0 or more'),
+        (MONEY, "12%", '"%" does not fit here. Give a sum a month'),
+        (MONEY, "40k a year", '"a year" does not fit here. Give a sum a month'),
+        (fact("number", min=0), "3 days", '"days" does not fit here. Give a number of 0 or more'),
         (MONEY, "40-50k", '"40-50k" is not one number. Give one figure; ~45k says that it is a guess'),
         (MONEY, "3/5/9", '"3/5/9" is not one number. Give one figure; ~45k says that it is a guess'),
         (
