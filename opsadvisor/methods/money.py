@@ -44,8 +44,9 @@ class _Course:
         if closing <= 0 or not self.revenue:
             return UNLIMITED
         gap = math.log(self.expenses) - math.log(self.revenue)
-        months = math.ceil((gap - 1e-12) / closing)  # without the tolerance 100 + 10 % twice would miss 121
-        return max(months, 1) if months <= _HORIZON else UNLIMITED
+        if gap > closing * _HORIZON:
+            return UNLIMITED
+        return max(math.ceil((gap - 1e-12) / closing), 1)  # without the tolerance 100 + 10 % twice would miss 121
 
     def burnt(self, months: int) -> float:
         """Return what the first `months` cost beyond what they earn; negative where they earn more."""

@@ -224,6 +224,12 @@ def test_more_cash_never_shortens_cash_out(cash: int, expenses: int, revenue: in
 money = st.floats(0, 1e15)
 
 
+def test_growth_too_small_to_matter_is_never() -> None:
+    assert break_even(2, 1, 5e-324) == NEVER
+    assert cash_out(10, 2, 1, 5e-324) == 10
+    assert break_even(2, 1, 1e-7) == NEVER
+
+
 @given(money, money, money, st.floats(-100, 1e300, exclude_min=True))
 def test_no_figures_make_it_fail(cash: float, expenses: float, revenue: float, growth: float) -> None:
     assert cash_out(cash, expenses, revenue, growth) >= 0
