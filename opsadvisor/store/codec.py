@@ -6,6 +6,7 @@ Everything that is read passes `plain` once more, for a file may come from anywh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,9 +20,15 @@ def to_json(data: object) -> str:
     return json.dumps(cleaned(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
+_HIDING = re.compile(r"\\[ubfrt]")
+"""Escapes behind which a character can hide that is not plain."""
+
+
 def from_json(text: str) -> Any:
     """Return the data of a JSON text. Raises ValueError where the text is none."""
-    return cleaned(json.loads(text))
+    data = json.loads(text)
+    # One look at the whole is far quicker than one at every text, and a glance reads two whole advices.
+    return data if text.isprintable() and not _HIDING.search(text) else cleaned(data)
 
 
 def cleaned(data: Any) -> Any:
