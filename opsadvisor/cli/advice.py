@@ -85,12 +85,15 @@ def current_company(store: Store) -> Company:
 
 
 def _fact(library: Library, name: str) -> Fact:
-    renamed = {old: fact.id for fact in library.facts.values() for old in fact.formerly}
-    found = library.facts.get(renamed.get(name, name))
+    found = library.facts.get(_renamed(library).get(name, name))
     if found is None:
         right = did_you_mean(name, library.facts) or '"opsadvisor playbooks show ID" lists the facts of a playbook.'
         raise Wrong(f"There is no fact {quoted(name)}. {right}")
     return found
+
+
+def _renamed(library: Library) -> dict[str, str]:
+    return {old: fact.id for fact in library.facts.values() for old in fact.formerly}
 
 
 def _day(setting: Setting, text: str | None) -> date:
@@ -118,7 +121,7 @@ def _read(setting: Setting, fact: Fact, company: Company, value: str, as_of: dat
 def _doubts(setting: Setting, library: Library, store: Store, company: Company, fact: Fact, given: Answer) -> list[str]:
     from opsadvisor.advice.interview import Interview
 
-    answers = store.answers.latest(company.id)
+    answers = store.answers.latest(company.id, _renamed(library))
     interview = Interview(library.compiled, library.home[fact.id], answers, setting.today)
     return interview.doubts(fact.id, given, answers)
 
