@@ -24,8 +24,8 @@ Outcome = Callable[[Evaluation], Any]
 
 NUMERIC = frozenset({"money", "percent", "count", "number", "duration", "scale"})
 _WHOLE = frozenset({"count", "scale"})
-_STEPS = 60
-_GROWTH = 1.5
+_STEPS = 26
+_GROWTH = 2.0
 _HALVINGS = 70
 _DIGITS = 3
 _EXACT_DIGITS = 6
