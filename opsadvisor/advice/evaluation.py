@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from opsadvisor.advice.answers import Answer, Answers
-from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING, pending
 from opsadvisor.formula.values import Missing, worse

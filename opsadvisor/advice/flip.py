@@ -197,9 +197,9 @@ def _thresholds(compiled: Compiled, key: Key, fact: str) -> frozenset[float]:
 
 def _compared_with(node: tree.Comparison, fact: str) -> Iterator[float]:
     for side, other in ((node.left, node.right), (node.right, node.left)):
-        if isinstance(side, tree.Name) and side.name == fact and isinstance(other, tree.Literal):
-            if isinstance(other.value, int | float):
-                yield other.value
+        own = isinstance(side, tree.Name) and side.name == fact
+        if own and isinstance(other, tree.Literal) and isinstance(other.value, int | float):
+            yield other.value
 
 
 def _expressions(compiled: Compiled, key: Key) -> Iterator[Expression]:

@@ -24,7 +24,7 @@ _MANY = 2
 _TURNS_NAMED = 2
 
 
-class Unfilled(Exception):
+class UnfilledError(Exception):
     """A placeholder has nothing to say; its piece is left out."""
 
 
@@ -134,7 +134,7 @@ class _Writer:
         for piece in pieces:
             try:
                 yield PLACEHOLDER.sub(lambda match: self._fill(match[1], match[2] or ""), piece)
-            except Unfilled:
+            except UnfilledError:
                 continue
 
     def _fill(self, name: str, argument: str) -> str:
@@ -142,14 +142,14 @@ class _Writer:
             return self.fillers[name](argument)
         value = self.evaluation.value(name)
         if isinstance(value, Missing):
-            raise Unfilled
+            raise UnfilledError
         shown = self.wording.shown(name)
         return shown.split(" ")[0] if argument == "value" and isinstance(value, int | float) else shown
 
     def _flip(self, _: str) -> str:
         turns = flips(Variations(self.evaluation), ("name", self.headline.value))
         if not turns:
-            raise Unfilled
+            raise UnfilledError
         first = turns[0]
         same = [turn for turn in turns if turn.outcome == first.outcome][:_TURNS_NAMED]
         turned = Turned(self.wording)
@@ -163,7 +163,7 @@ class _Writer:
         """Name the clear rule of a group whose figure is nearest to its threshold, and how far off it is."""
         apart = [found for rule in self.evaluation.group(group) for found in self._apart(rule)]
         if not apart:
-            raise Unfilled
+            raise UnfilledError
         _, text = min(apart)
         return text
 
@@ -180,11 +180,11 @@ class _Writer:
     def _lag(self, ladder: str) -> str:
         entry = self.assessment.compiled.names.get(ladder)
         if not isinstance(entry, LadderEntry):
-            raise Unfilled
+            raise UnfilledError
         behind = [item for item in entry.spec.dimension if self._lags(item.lag)]
         known = [item for item in entry.spec.dimension if not isinstance(self.evaluation.value(item.lag), Missing)]
         if not known:
-            raise Unfilled
+            raise UnfilledError
         if not behind:
             return "no dimension lags" if len(known) == len(entry.spec.dimension) else f"no lag in {len(known)} known"
         lowest = min((self.evaluation.value(item.fact) for item in behind), key=lambda level: entry.order[level])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from opsadvisor.advice import document
+from opsadvisor.advice.assess import verdict_of
 from opsadvisor.advice.flip import Turn
 from opsadvisor.advice.words import Wording, answered, lower_first, plain_value
 from opsadvisor.library.compiled import FactEntry, Key
@@ -21,12 +22,8 @@ class Turned:
 
     def flip(self, turn: Turn, key: Key) -> document.Flip:
         """Return a change as it is shown and frozen."""
-        kind, name = key
-        turns_to = ("holds" if turn.outcome else "clear") if kind == "rule" else self._outcome(name, turn)
+        turns_to = verdict_of(turn.outcome) if key[0] == "rule" else plain_value(turn.outcome)
         return document.Flip(turn.fact, turn.change, turn.value, self.text(turn), turns_to, turn.row, turn.column)
-
-    def _outcome(self, name: str, turn: Turn) -> str:
-        return turn.outcome if isinstance(turn.outcome, str) else plain_value(turn.outcome)
 
     def _subject(self, turn: Turn) -> str:
         if turn.row is None:

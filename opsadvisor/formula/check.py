@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
+from typing import Any, Literal
 
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import FormulaError
@@ -54,37 +54,7 @@ class Scope:
 
 def type_of(node: tree.Node, scope: Scope) -> Type:
     """Return what `node` yields. Raises FormulaError for an unknown name or a wrong type."""
-    match node:
-        case tree.Literal(value=value):
-            return _of_literal(value)
-        case tree.Name(name=name):
-            return _named(node, name, scope)
-        case tree.Known(name=name):
-            _named(node, name, scope)
-            return YESNO
-        case tree.Column():
-            return _of_column(node, scope)
-        case tree.Arithmetic() | tree.Negative():
-            return _of_arithmetic(node, scope)
-        case tree.Comparison():
-            return _of_comparison(node, scope)
-        case tree.Member():
-            return _of_member(node, scope)
-        case tree.Junction() | tree.Not():
-            return _of_conditions(node, scope)
-        case tree.Choose():
-            return _of_choice(node, scope)
-        case tree.Call():
-            return _of_call(node, scope)
-        case tree.Holds(rule=rule):
-            _among(node, rule, scope.rules, "rule")
-            return YESNO
-        case tree.AnyHolds(group=group) | tree.CountHolds(group=group):
-            _among(node, group, scope.groups, "group of rules")
-            return YESNO if isinstance(node, tree.AnyHolds) else NUMBER
-        case tree.Texts(values=values):
-            return Type("choices", frozenset(values))
-    return BROKEN
+    return _CHECKS[type(node)](node, scope)
 
 
 def did_you_mean(word: str, words: Iterable[str]) -> str:
@@ -93,10 +63,29 @@ def did_you_mean(word: str, words: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else ""
 
 
-def _of_literal(value: float | str | bool) -> Type:
-    if isinstance(value, bool):
+def _of_literal(node: tree.Literal, _: Scope) -> Type:
+    if isinstance(node.value, bool):
         return YESNO
-    return Type("text", frozenset({value})) if isinstance(value, str) else NUMBER
+    return Type("text", frozenset({node.value})) if isinstance(node.value, str) else NUMBER
+
+
+def _of_name(node: tree.Name, scope: Scope) -> Type:
+    return _named(node, node.name, scope)
+
+
+def _of_known(node: tree.Known, scope: Scope) -> Type:
+    _named(node, node.name, scope)
+    return YESNO
+
+
+def _of_holds(node: tree.Holds, scope: Scope) -> Type:
+    _among(node, node.rule, scope.rules, "rule")
+    return YESNO
+
+
+def _of_group(node: tree.AnyHolds | tree.CountHolds, scope: Scope) -> Type:
+    _among(node, node.group, scope.groups, "group of rules")
+    return YESNO if isinstance(node, tree.AnyHolds) else NUMBER
 
 
 def _among(node: tree.Node, word: str, words: Collection[str], what: str) -> None:
@@ -208,8 +197,7 @@ def _check_argument(node: tree.Node, found: Type, parameter: Parameter, method: 
     if found.kind != "broken" and not any(
         found.kind == kind and cell in (None, found.cell) for kind, cell in _fits(parameter)
     ):
-        wants = parameter.type if parameter.type[0] not in "aeiou" else f"{parameter.type}"
-        raise FormulaError(f"{method} needs a {wants} as {parameter.name}; this is {found}", node.at)
+        raise FormulaError(f"{method} needs a {parameter.type} as {parameter.name}; this is {found}", node.at)
 
 
 def _fits(parameter: Parameter) -> Iterator[tuple[Kind, Kind | None]]:
@@ -226,3 +214,24 @@ def _fits(parameter: Parameter) -> Iterator[tuple[Kind, Kind | None]]:
             yield "column", "number"
         case "number" | "text" | "yesno" | "table":
             yield parameter.type, None
+
+
+_CHECKS: Mapping[type[tree.Node], Callable[[Any, Scope], Type]] = {
+    tree.Literal: _of_literal,
+    tree.Texts: lambda node, _: Type("choices", frozenset(node.values)),
+    tree.Name: _of_name,
+    tree.Known: _of_known,
+    tree.Column: _of_column,
+    tree.Arithmetic: _of_arithmetic,
+    tree.Negative: _of_arithmetic,
+    tree.Comparison: _of_comparison,
+    tree.Member: _of_member,
+    tree.Junction: _of_conditions,
+    tree.Not: _of_conditions,
+    tree.Choose: _of_choice,
+    tree.Call: _of_call,
+    tree.Holds: _of_holds,
+    tree.AnyHolds: _of_group,
+    tree.CountHolds: _of_group,
+    tree.Broken: lambda _, __: BROKEN,
+}

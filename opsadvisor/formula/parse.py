@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import pairwise
 
 from opsadvisor.formula import tree
 from opsadvisor.methods.registry import Method
@@ -142,7 +143,7 @@ class _Reader:
     def error(self, node: ast.expr, message: str, suggestion: str = "") -> FormulaError:
         return FormulaError(message, self.at(node), suggestion)
 
-    def read_constant(self, node: ast.Constant, depth: int) -> tree.Node:
+    def read_constant(self, node: ast.Constant, _: int) -> tree.Node:
         value = node.value
         if isinstance(value, str | bool):
             return tree.Literal(value, at=self.at(node))
@@ -152,7 +153,7 @@ class _Reader:
             raise self.error(node, "the number is too large")
         return tree.Literal(value, at=self.at(node))
 
-    def read_name(self, node: ast.Name, depth: int) -> tree.Node:
+    def read_name(self, node: ast.Name, _: int) -> tree.Node:
         if node.id in ("true", "false"):
             raise self.error(node, f"unknown name {node.id}", f"write {node.id.title()}")
         return tree.Name(self._id(node, node.id), at=self.at(node))
@@ -162,7 +163,7 @@ class _Reader:
             raise self.error(node, f"{name} cannot be a name", "names have small letters, digits and _")
         return name
 
-    def read_attribute(self, node: ast.Attribute, depth: int) -> tree.Node:
+    def read_attribute(self, node: ast.Attribute, _: int) -> tree.Node:
         if not isinstance(node.value, ast.Name):
             raise self.error(node, "only a table has columns", "write table.column")
         table, column = self._id(node, node.value.id), self._id(node, node.attr)
@@ -188,10 +189,7 @@ class _Reader:
 
     def read_compare(self, node: ast.Compare, depth: int) -> tree.Node:
         sides = [node.left, *node.comparators]
-        links = [
-            self._link(node, op, *pair, depth)
-            for op, pair in zip(node.ops, zip(sides, sides[1:], strict=False), strict=True)
-        ]
+        links = [self._link(node, op, *pair, depth) for op, pair in zip(node.ops, pairwise(sides), strict=True)]
         return links[0] if len(links) == 1 else tree.Junction(False, tuple(links), at=self.at(node))
 
     def _link(self, node: ast.Compare, op: ast.cmpop, left: ast.expr, right: ast.expr, depth: int) -> tree.Node:

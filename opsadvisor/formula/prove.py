@@ -75,7 +75,7 @@ def prove(node: tree.Node, env: tree.Environment) -> Proof:
         case tree.Holds(rule=rule):
             return Proof(value, (Ruled(rule, value),), rules=frozenset({rule}))
         case tree.AnyHolds(group=group) | tree.CountHolds(group=group):
-            return _grouped(node, value, env.group(group), env)
+            return _grouped(value, env.group(group), env)
         case tree.Comparison():
             return _compared(node, value, env)
         case _:
@@ -118,7 +118,7 @@ def _chosen(node: tree.Choose, value: Any, env: tree.Environment) -> Proof:
     return _join(value, (test, prove(node.yes if test.value else node.no, env)))
 
 
-def _grouped(node: tree.Node, value: Any, rules: Iterable[str], env: tree.Environment) -> Proof:
+def _grouped(value: Any, rules: Iterable[str], env: tree.Environment) -> Proof:
     """Those that hold decide a yes, those that are unknown an unknown, and all of them a no or a count."""
     verdicts = {rule: env.verdict(rule) for rule in rules}
     if value is True:

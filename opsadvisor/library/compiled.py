@@ -1,6 +1,6 @@
-"""All formulas of a library as checked trees, and what each name and rule depends on.
+"""A library as it is evaluated: every name, rule, action and playbook with its formulas as trees.
 
-A formula that is faulty is reported as a `Problem` and replaced by one that is unknown, so that the rest works.
+`compile` makes it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from opsadvisor.formula import tree
-from opsadvisor.formula.check import BROKEN, NUMBER, Kind, Scope, Type, type_of
-from opsadvisor.formula.parse import Expression, FormulaError, parse
+from opsadvisor.formula.check import Type
+from opsadvisor.formula.parse import Expression, FormulaError
 from opsadvisor.library import schema
-from opsadvisor.methods.catalogue import METHODS
 
 Path = tuple[str | int, ...]
 """Where in a playbook's TOML something stands: ("rule", 3, "when")."""
@@ -30,6 +28,11 @@ class Problem:
     message: str
     column: int = 1
     suggestion: str = ""
+
+    @classmethod
+    def of(cls, playbook: str, path: Path, error: FormulaError) -> Problem:
+        """Return an error in a formula as a problem of its playbook."""
+        return cls(playbook, path, error.message, error.column, error.suggestion)
 
 
 @dataclass(frozen=True)
@@ -229,258 +232,3 @@ def _ladder_uses(entry: LadderEntry) -> list[str]:
     if entry.dimension:
         return [entry.spec.id, entry.dimension.fact]
     return [entry.spec.by]
-
-
-def compile_playbooks(playbooks: Mapping[str, schema.Playbook]) -> Compiled:
-    """Parse and check all formulas of `playbooks`. Where an id stands twice, the first one counts."""
-    compiled = Compiled()
-    reader = _Reader(compiled)
-    for playbook in playbooks.values():
-        reader.read(playbook)
-    compiled.groups = _groups(compiled.rules.values())
-    _break_rings(compiled, reader.places)
-    _check_types(compiled, reader.places)
-    return compiled
-
-
-def _groups(rules: Iterable[RuleEntry]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
-    for rule in rules:
-        if rule.spec.group:
-            groups.setdefault(rule.spec.group, []).append(rule.spec.id)
-    return {name: tuple(rules) for name, rules in groups.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a formula stands, which type it should have, and for a computed column in which table."""
-
-    playbook: str
-    path: Path
-    expression: Expression
-    wants: tuple[Kind, ...]
-    table: str = ""
-    column: str = ""
-    owner: Key | None = None
-
-
-class _Reader:
-    """Reads the formulas of playbooks one by one and remembers where each stands."""
-
-    def __init__(self, compiled: Compiled) -> None:
-        self.compiled = compiled
-        self.places: list[_Place] = []
-
-    def read(self, playbook: schema.Playbook) -> None:
-        names, rules, actions = self.compiled.names, self.compiled.rules, self.compiled.actions
-        for index, fact in enumerate(playbook.fact):
-            names.setdefault(fact.id, self._fact(playbook.id, fact, ("fact", index)))
-        for index, metric in enumerate(playbook.metric):
-            formula = self._read(
-                playbook.id,
-                ("metric", index, "formula"),
-                metric.formula,
-                ("number", "text", "yesno"),
-                ("name", metric.id),
-            )
-            names.setdefault(metric.id, MetricEntry(metric, playbook.id, formula))
-        for index, decision in enumerate(playbook.decision):
-            names.setdefault(decision.id, self._decision(playbook.id, decision, ("decision", index)))
-        for ladder in playbook.ladder:
-            names.update({name: entry for name, entry in _ladder(playbook.id, ladder) if name not in names})
-        for index, rule in enumerate(playbook.rule):
-            when = self._read(playbook.id, ("rule", index, "when"), rule.when, owner=("rule", rule.id))
-            rules.setdefault(rule.id, RuleEntry(rule, playbook.id, when))
-        for index, action in enumerate(playbook.action):
-            conditions = [
-                self._maybe(playbook.id, ("action", index, part), getattr(action, part)) for part in ("when", "unless")
-            ]
-            actions.setdefault(action.id, ActionEntry(action, playbook.id, *conditions))
-        self.compiled.playbooks[playbook.id] = self._playbook(playbook)
-
-    def _fact(self, playbook: str, fact: schema.Fact, path: Path) -> FactEntry:
-        owner = ("name", fact.id)
-        doubts = tuple(
-            self._read(playbook, (*path, "doubt", index, "when"), doubt.when) for index, doubt in enumerate(fact.doubt)
-        )
-        computed = {
-            column.id: self._column(playbook, fact, column, (*path, "column", index, "formula"))
-            for index, column in enumerate(fact.column)
-            if column.formula
-        }
-        applies = self._maybe(playbook, (*path, "applies"), fact.applies, owner=owner)
-        estimate = self._maybe(playbook, (*path, "estimate"), fact.estimate, (type_of_fact(fact).kind,))
-        return FactEntry(fact, playbook, applies, estimate, doubts, computed)
-
-    def _column(self, playbook: str, fact: schema.Fact, column: schema.Column, path: Path) -> Expression:
-        wants: tuple[Kind, ...] = ("number", "text", "yesno", "column")
-        return self._read(playbook, path, column.formula or "", wants, ("name", fact.id), fact.id, column.id)
-
-    def _decision(self, playbook: str, decision: schema.Decision, path: Path) -> DecisionEntry:
-        conditions = tuple(
-            self._maybe(playbook, (*path, "choose", index, "when"), choice.when, owner=("name", decision.id))
-            for index, choice in enumerate(decision.choose)
-        )
-        return DecisionEntry(decision, playbook, conditions)
-
-    def _playbook(self, playbook: schema.Playbook) -> PlaybookEntry:
-        def conditions(part: str) -> tuple[Expression | None, ...]:
-            items = enumerate(getattr(playbook, part))
-            return tuple(self._maybe(playbook.id, (part, index, "when"), item.when) for index, item in items)
-
-        return PlaybookEntry(
-            playbook, *(conditions(part) for part in ("goals", "include", "headline", "turn", "guard"))
-        )
-
-    def _maybe(
-        self,
-        playbook: str,
-        path: Path,
-        text: str | None,
-        wants: tuple[Kind, ...] = ("yesno",),
-        owner: Key | None = None,
-    ) -> Expression | None:
-        return None if text is None else self._read(playbook, path, text, wants, owner)
-
-    def _read(
-        self,
-        playbook: str,
-        path: Path,
-        text: str,
-        wants: tuple[Kind, ...] = ("yesno",),
-        owner: Key | None = None,
-        table: str = "",
-        column: str = "",
-    ) -> Expression:
-        try:
-            expression = parse(text, METHODS)
-        except FormulaError as error:
-            self.compiled.problems.append(_problem(playbook, path, error))
-            return Expression(text, tree.Broken())
-        self.places.append(_Place(playbook, path, expression, wants, table, column, owner))
-        return expression
-
-
-def _problem(playbook: str, path: Path, error: FormulaError) -> Problem:
-    return Problem(playbook, path, error.message, error.column, error.suggestion)
-
-
-def _ladder(playbook: str, ladder: schema.Ladder) -> Iterator[tuple[str, LadderEntry]]:
-    yield ladder.id, LadderEntry(ladder, playbook)
-    for dimension in ladder.dimension:
-        yield dimension.lag, LadderEntry(ladder, playbook, dimension)
-    if ladder.lags:
-        yield ladder.lags, LadderEntry(ladder, playbook, counts_lags=True)
-
-
-_KINDS: Mapping[str, Kind] = {
-    "choice": "text",
-    "text": "text",
-    "choices": "choices",
-    "yesno": "yesno",
-    "date": "date",
-    "table": "table",
-}
-
-
-def type_of_fact(fact: schema.Fact | schema.Column) -> Type:
-    """Return what formulas get from a fact, or from one cell of a column."""
-    kind = _KINDS.get(fact.kind, "number")
-    if isinstance(fact, schema.Fact) and kind == "table":
-        return Type("table", columns={column.id: type_of_fact(column) for column in fact.column})
-    closed = not (isinstance(fact, schema.Column) and fact.open)
-    return Type(kind, frozenset(option.id for option in fact.options) if closed else frozenset())
-
-
-def _break_rings(compiled: Compiled, places: list[_Place]) -> None:
-    """Report each ring of definitions once, and open it at one of its formulas."""
-    while ring := _ring(compiled):
-        chain = " > ".join(name for _, name in [*ring, ring[0]])
-        place = next(place for key in ring for place in places if place.owner == key)
-        compiled.problems.append(Problem(place.playbook, place.path, f"this depends on itself: {chain}"))
-        for other in places:
-            if other.owner == place.owner:
-                other.expression.disable()
-
-
-def _ring(compiled: Compiled) -> list[Key]:
-    """Return one ring of names and rules that depend on each other, or an empty list."""
-    done: set[Key] = set()
-    for start in compiled.definitions():
-        trail: list[Key] = []
-        stack: list[tuple[Key, Iterator[Key]]] = []
-        _push(start, stack, trail, compiled)
-        while stack:
-            key = next(stack[-1][1], None)
-            if key is None:
-                done.add(stack.pop()[0])
-                trail.pop()
-            elif key in trail:
-                return trail[trail.index(key) :]
-            elif key not in done:
-                _push(key, stack, trail, compiled)
-    return []
-
-
-def _push(key: Key, stack: list[tuple[Key, Iterator[Key]]], trail: list[Key], compiled: Compiled) -> None:
-    trail.append(key)
-    stack.append((key, iter(sorted(compiled.direct(key)))))
-
-
-def _check_types(compiled: Compiled, places: list[_Place]) -> None:
-    """Give every name its type, those that others build on first, then check every formula."""
-    for name, entry in compiled.names.items():
-        if isinstance(entry, FactEntry):
-            compiled.types[name] = type_of_fact(entry.spec)
-        elif isinstance(entry, DecisionEntry):
-            compiled.types[name] = Type("text", frozenset(choice.value for choice in entry.spec.choose))
-        elif isinstance(entry, LadderEntry):
-            whole = not entry.dimension and not entry.counts_lags
-            compiled.types[name] = Type("text", frozenset(entry.order)) if whole else NUMBER
-    typed = {
-        place.owner[1]: place
-        for place in places
-        if place.owner and isinstance(compiled.names.get(place.owner[1]), MetricEntry)
-    }
-    for name, entry in compiled.names.items():
-        if isinstance(entry, MetricEntry):
-            _type_metric(compiled, name, typed)
-    for place in places:
-        if place.path[0] != "metric":
-            _check_place(compiled, place)
-
-
-def _type_metric(compiled: Compiled, name: str, places: Mapping[str, _Place]) -> None:
-    entry = compiled.names[name]
-    if name in compiled.types or not isinstance(entry, MetricEntry):
-        return
-    compiled.types[name] = BROKEN
-    for used in entry.formula.names:
-        if used in compiled.names:
-            _type_metric(compiled, used, places)
-    if name in places:
-        compiled.types[name] = _check_place(compiled, places[name])
-
-
-def _check_place(compiled: Compiled, place: _Place) -> Type:
-    """Check one formula; a faulty one is reported and made unknown."""
-    names = compiled.types
-    table = compiled.types.get(place.table)
-    if table is not None:
-        names = {**names, **table.columns}
-    try:
-        found = type_of(place.expression.root, Scope(names, compiled.rules, compiled.groups))
-        if found.kind not in (*place.wants, "broken"):
-            raise FormulaError(f"this is {found}; {_wanted(place.wants)} is needed here", 1)
-    except FormulaError as error:
-        compiled.problems.append(_problem(place.playbook, place.path, error))
-        place.expression.disable()
-        return BROKEN
-    entry = compiled.names.get(place.table)
-    if isinstance(entry, FactEntry) and found.kind == "column":
-        entry.whole.add(place.column)
-    return found
-
-
-def _wanted(kinds: tuple[Kind, ...]) -> str:
-    return " or ".join(str(Type(kind)) for kind in kinds)

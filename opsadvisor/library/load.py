@@ -13,7 +13,8 @@ from pathlib import Path as FilePath
 from pydantic import ValidationError
 
 from opsadvisor.library import schema
-from opsadvisor.library.compiled import Compiled, Problem, compile_playbooks
+from opsadvisor.library.compile import compile_playbooks
+from opsadvisor.library.compiled import Compiled, Problem
 from opsadvisor.library.fault import Fault, Source
 from opsadvisor.library.files import read_folders
 from opsadvisor.library.linemap import Path

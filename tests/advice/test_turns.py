@@ -9,7 +9,7 @@ from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.advice.turns import choose
-from opsadvisor.library.compiled import compile_playbooks
+from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.schema import Playbook
 
 DAY = date(2026, 11, 20)
