@@ -17,9 +17,15 @@ DAY = date(2026, 11, 20)
 
 def action(name, **more):
     return {
-        "id": name, "title": name.title(), "first_step": "Start.", "how": "So.", "moves": "speed", "shows_after": "10 days",
-        "source": "Own", **more,
-    }  # fmt: skip
+        "id": name,
+        "title": name.title(),
+        "first_step": "Start.",
+        "how": "So.",
+        "moves": "speed",
+        "shows_after": "10 days",
+        "source": "Own",
+        **more,
+    }
 
 
 def fact(name, kind="yesno"):
@@ -28,13 +34,40 @@ def fact(name, kind="yesno"):
 
 BOOK = Playbook.model_validate(
     {
-        "id": "small", "title": "Small", "summary": "Small.", "version": "1", "source": "Own",
-        "fact": [fact("broke"), fact("slow"), fact("angry"), fact("by_card"), fact("poor"), {**fact("speed", "number"), "better": "higher"}],
+        "id": "small",
+        "title": "Small",
+        "summary": "Small.",
+        "version": "1",
+        "source": "Own",
+        "fact": [
+            fact("broke"),
+            fact("slow"),
+            fact("angry"),
+            fact("by_card"),
+            fact("poor"),
+            {**fact("speed", "number"), "better": "higher"},
+        ],
         "rule": [
-            {"id": "too-slow", "group": "limit", "when": "slow", "severity": "warning", "title": "Slow", "advice": "A.", "source": "Own",
-             "actions": ["squeeze", "retry", "follow", "buy"]},
-            {"id": "too-angry", "group": "mood", "when": "angry", "severity": "notice", "title": "Angry", "advice": "A.", "source": "Own",
-             "actions": ["cards", "call", "turn-left", "turn-right"]},
+            {
+                "id": "too-slow",
+                "group": "limit",
+                "when": "slow",
+                "severity": "warning",
+                "title": "Slow",
+                "advice": "A.",
+                "source": "Own",
+                "actions": ["squeeze", "retry", "follow", "buy"],
+            },
+            {
+                "id": "too-angry",
+                "group": "mood",
+                "when": "angry",
+                "severity": "notice",
+                "title": "Angry",
+                "advice": "A.",
+                "source": "Own",
+                "actions": ["cards", "call", "turn-left", "turn-right"],
+            },
         ],
         "action": [
             action("cut", when="broke"),
@@ -60,7 +93,7 @@ BOOK = Playbook.model_validate(
             {"at_most_one": "pivot", "because": "Never two at once."},
         ],
     }
-)  # fmt: skip
+)
 COMPILED = compile_playbooks({"small": BOOK})
 
 
