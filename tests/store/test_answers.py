@@ -164,6 +164,7 @@ def test_texts_are_plain_on_the_way_in_and_on_the_way_out(store: Store, company:
     store.answers.add(company, "motto", Answer("a\x1b[31mb\u202ec", note="x\x9b1my\nz"))
     said = store.answers.latest(company)["motto"]
     assert (said.value, said.note) == ("abc", "xy\nz")
+    assert store.answers.add(company, "flow", Answer(({"st\x1b[31mep": "\u202eb"},))).answer.value == ({"step": "b"},)
     with sqlite3.connect(path) as other:
         other.execute("UPDATE companies SET name = ?", ["N\x1b]0;owned\x07W"])
         other.execute("INSERT INTO settings VALUES ('theme', ?)", ['"a\\u001b[31mb"'])

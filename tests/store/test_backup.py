@@ -55,10 +55,10 @@ def test_without_use_every_day_the_newest_of_each_week_counts(path: Path, clock:
 def test_a_clock_that_was_ahead_does_not_end_the_backups(path: Path, clock: Clock) -> None:
     clock.open(path).close()
     clock.move(days=4000)
-    for _ in range(10):
+    for _ in range(40):
         clock.open(path).close()
         clock.move(days=1)
-    clock.time -= timedelta(days=4010)
+    clock.time -= timedelta(days=4040)
     assert back_up_daily(path, clock()) is not None
     assert DAY in days_kept(path)
     assert back_up_daily(path, clock()) is None
@@ -146,14 +146,19 @@ def test_restore_folds_in_the_log_that_a_crash_left(path: Path, clock: Clock, tm
         assert store.companies.all() == []
 
 
-def test_restore_works_where_the_file_is_gone(path: Path, clock: Clock) -> None:
+def test_restore_works_where_the_file_is_gone_and_its_log_is_not(path: Path, clock: Clock) -> None:
+    log = path.with_name("opsadvisor.db-wal")
     with clock.opened(path) as store:
         store.companies.add("A")
         backup = store.back_up()
+        store.companies.add("B")
+        left = log.read_bytes()
     path.unlink()
+    log.write_bytes(left)
     assert restore(path, backup, clock()) is None
+    assert path.with_name("opsadvisor.db.replaced-2026-11-20T120000-wal").read_bytes() == left
     with clock.opened(path) as store:
-        assert len(store.companies.all()) == 1
+        assert [company.name for company in store.companies.all()] == ["A"]
 
 
 def test_restore_refuses_a_backup_that_is_not_sound(path: Path, clock: Clock, tmp_path: Path) -> None:

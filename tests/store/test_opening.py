@@ -96,9 +96,13 @@ def test_a_newer_file_keeps_the_log_that_a_crash_left(path: Path, clock: Clock, 
     other.close()
     names = ("opsadvisor.db", "opsadvisor.db-wal")
     before = [(crashed / name).read_bytes() for name in names]
-    with pytest.raises(NewerFile):
-        clock.open(crashed / path.name)
-    assert [(crashed / name).read_bytes() for name in names] == before
+    link = tmp_path / "link.db"
+    link.symlink_to(crashed / path.name)
+    for attempt in (clock.open, lambda path: glance(path, today=DAY)):
+        for way in (crashed / path.name, link):
+            with pytest.raises(NewerFile):
+                attempt(way)
+            assert [(crashed / name).read_bytes() for name in names] == before
 
 
 def test_the_database_of_another_program_is_refused_and_left_untouched(tmp_path: Path, clock: Clock) -> None:
@@ -166,21 +170,32 @@ def test_a_step_that_another_copy_took_meanwhile_is_not_taken_again(
 ) -> None:
     clock.open(path).close()
     taken: list[str] = []
+    for name in ("0002_boards", "0003_rounds"):
+        monkeypatch.setitem(schema.STEPS, name, lambda db, name=name: taken.append(name))
 
-    def step(db: object) -> None:
-        taken.append("step")
-
-    monkeypatch.setitem(schema.STEPS, "0002_boards", step)
-
-    def other_copy(path: Path, *rest: object) -> Path:
-        monkeypatch.undo()
-        monkeypatch.setitem(schema.STEPS, "0002_boards", step)
-        clock.open(path).close()
+    def other_copy_is_quicker(path: Path, *rest: object) -> Path:
+        with monkeypatch.context() as patched:
+            patched.setattr("opsadvisor.store.database.back_up", lambda *_: path)
+            clock.open(path).close()
         return path
 
-    monkeypatch.setattr("opsadvisor.store.database.back_up", other_copy)
+    monkeypatch.setattr("opsadvisor.store.database.back_up", other_copy_is_quicker)
     clock.open(path).close()
-    assert taken == ["step"]
+    assert taken == ["0002_boards", "0003_rounds"]
+
+
+def test_a_file_that_another_copy_made_meanwhile_is_kept(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def other_copy_is_quicker(*_: object) -> None:
+        monkeypatch.undo()
+        with clock.opened(path) as store:
+            store.companies.add("A")
+
+    monkeypatch.setattr("opsadvisor.store.create._set_log_aside", other_copy_is_quicker)
+    with clock.opened(path) as store:
+        assert [company.name for company in store.companies.all()] == ["A"]
+    assert list(path.parent.glob("*.part*")) == []
 
 
 def test_a_held_lock_is_said_to_be_one(store: Store, company: str, path: Path) -> None:
@@ -240,11 +255,13 @@ def test_a_disk_that_will_not_write_is_said(store: Store, company: str) -> None:
 
 
 def test_a_file_that_can_only_be_read_is_said_to_be(store: Store, company: str) -> None:
-    with Store.read(store.path) as reader:
-        assert reader.companies.get(company).id == company
-        with pytest.raises(ReadOnlyFile, match="can't be written"):
-            reader.answers.add(company, "cash", Answer(1))
-    assert store.answers.latest(company) == {}
+    for _ in ("beside the open store", "alone"):
+        with Store.read(store.path) as reader:
+            assert reader.companies.get(company).id == company
+            with pytest.raises(ReadOnlyFile, match="can't be written"):
+                reader.answers.add(company, "cash", Answer(1))
+            assert reader.answers.latest(company) == {}
+        store.close()
 
 
 @pytest.mark.parametrize("replaced", [False, True])
