@@ -15,61 +15,33 @@ from opsadvisor.library.schema import Playbook
 DAY = date(2026, 11, 20)
 
 
+def named(name, **more):
+    return {"id": name, "title": name.title(), "source": "Own", **more}
+
+
 def action(name, **more):
-    return {
-        "id": name,
-        "title": name.title(),
-        "first_step": "Start.",
-        "how": "So.",
-        "moves": "speed",
-        "shows_after": "10 days",
-        "source": "Own",
-        **more,
-    }
+    return named(name, first_step="Start.", how="So.", moves="speed", shows_after="10 days", **more)
 
 
-def fact(name, kind="yesno"):
-    return {"id": name, "title": name.title(), "kind": kind, "prompt": "?", "source": "Own"}
+def fact(name, kind="yesno", **more):
+    return named(name, kind=kind, prompt="?", **more)
+
+
+def rule(name, group, when, severity, *actions):
+    return named(name, group=group, when=when, severity=severity, advice="A.", actions=list(actions))
 
 
 BOOK = Playbook.model_validate(
-    {
-        "id": "small",
-        "title": "Small",
-        "summary": "Small.",
-        "version": "1",
-        "source": "Own",
-        "fact": [
-            fact("broke"),
-            fact("slow"),
-            fact("angry"),
-            fact("by_card"),
-            fact("poor"),
-            {**fact("speed", "number"), "better": "higher"},
+    named(
+        "small",
+        summary="Small.",
+        version="1",
+        fact=[*map(fact, ("broke", "slow", "angry", "by_card", "poor")), fact("speed", "number", better="higher")],
+        rule=[
+            rule("too-slow", "limit", "slow", "warning", "squeeze", "retry", "follow", "buy"),
+            rule("too-angry", "mood", "angry", "notice", "cards", "call", "turn-left", "turn-right"),
         ],
-        "rule": [
-            {
-                "id": "too-slow",
-                "group": "limit",
-                "when": "slow",
-                "severity": "warning",
-                "title": "Slow",
-                "advice": "A.",
-                "source": "Own",
-                "actions": ["squeeze", "retry", "follow", "buy"],
-            },
-            {
-                "id": "too-angry",
-                "group": "mood",
-                "when": "angry",
-                "severity": "notice",
-                "title": "Angry",
-                "advice": "A.",
-                "source": "Own",
-                "actions": ["cards", "call", "turn-left", "turn-right"],
-            },
-        ],
-        "action": [
+        action=[
             action("cut", when="broke"),
             action("squeeze", step="exploit", after="retry"),
             action("retry", step="exploit", after="last"),
@@ -81,18 +53,18 @@ BOOK = Playbook.model_validate(
             action("turn-right", tags=["pivot"]),
             action("last"),
         ],
-        "turn": [
+        turn=[
             {"title": "Survive", "when": "broke", "actions": ["cut"]},
             {"title": "Limit", "group": "limit", "steps": ["exploit", "subordinate", "elevate"]},
             {"title": "Mood", "group": "mood", "first_only": True},
             {"title": "Pivot", "group": "mood", "tags": ["pivot"]},
             {"title": "Pivot again", "group": "mood", "tags": ["pivot"]},
         ],
-        "guard": [
+        guard=[
             {"when": "poor", "bars": ["needs cash"], "because": "There is no cash."},
             {"at_most_one": "pivot", "because": "Never two at once."},
         ],
-    }
+    )
 )
 COMPILED = compile_playbooks({"small": BOOK})
 
