@@ -23,6 +23,7 @@ from textual.theme import Theme
 from opsadvisor.plain import plain
 from opsadvisor.ui.desk import HIDE_FIGURES, THEME, Desk, DeskError
 from opsadvisor.ui.filters import HideFigures
+from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.theme import DEFAULT, THEMES
 
 _FUNCTION_KEY = re.compile(r"f[0-9]+")
@@ -72,7 +73,6 @@ class OpsAdvisor(App[None]):
     TITLE = "opsadvisor"
     CSS_PATH = "styles/app.tcss"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": _today,
         "playbooks": _playbooks,
         "kata": _kata,
         "plan": _plan,
@@ -106,10 +106,17 @@ class OpsAdvisor(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self._theme_to_use()
+        # Set before the first frame without telling anybody, so that the styles are read once and not twice.
+        self.set_reactive(App.theme, self._theme_to_use())
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Open with Today. As the default screen, and not as a mode, it does not have all styles read again."""
+        return _today()
 
     def on_mount(self) -> None:
         """Go where the command line said."""
+        self.add_mode(self.DEFAULT_MODE, _today)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._place != self.current_mode:
             self.switch_mode(self._place)
@@ -138,6 +145,8 @@ class OpsAdvisor(App[None]):
             return
         self.ready = True
         waiting, self._waiting = self._waiting, []
+        if isinstance(self.screen, Framed):
+            self.screen.renew()
         for task in waiting:
             task()
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact, Playbook
     from opsadvisor.store.database import Store
-    from opsadvisor.store.records import Company, Page, Recorded, Session
+    from opsadvisor.store.records import Company, Origin, Page, Recorded, Session
 
 FIRST_PLAYBOOK = "first playbook"
 """The setting that names the playbook that opens first."""
@@ -59,12 +59,18 @@ class Desk:
     """Library, store, company and clock, for one run of the app."""
 
     def __init__(
-        self, path: Path, *, clock: Callable[[], datetime] = now, folders: Sequence[Path] | None = None
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], datetime] = now,
+        folders: Sequence[Path] | None = None,
+        origin: Origin = "session",
     ) -> None:
         self.path = path
         self.clock = clock
         self.trouble: DeskError | None = None
         self.glance = Glance()
+        self.origin = origin
         self._folders = folders
         self._library: Library | None = None
         self._store: Store | None = None
@@ -120,9 +126,10 @@ class Desk:
 
         with _in_words("The database can't be used"):
             self._store = Store.open(self.path, clock=self.clock)
+        if self.glance.older:
+            self.look()
         if self.setting(FIRST_PLAYBOOK) not in self.library.playbooks:
             self.keep(FIRST_PLAYBOOK, _widest(self.library.playbooks.values()))
-        self.look()
 
     def close(self) -> None:
         """Close the store."""
@@ -230,7 +237,7 @@ class Desk:
             version=self.library.playbooks[home].version,
             digest=self.library.digests[home],
         )
-        self.store.answers.add(self.company, fact.id, answer, session=session.id, source=source)
+        self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
     def finish(self, session: Session, answers: Answers) -> Advice:
         """Freeze the advice with the playbooks it was made with. Raises StoreError."""

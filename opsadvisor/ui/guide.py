@@ -143,7 +143,8 @@ class Guide:
     def read_cell(self, column: str, text: str) -> str:
         """Return a cell of a table as it is read. Raises EntryError."""
         found = next(each for each in self.fact.column if each.id == column)
-        return TABLE.cell(TABLE.read_cell(text, found, self._context()), found, self.desk.currency)
+        bare = found.model_copy(update={"unit": None})
+        return TABLE.cell(TABLE.read_cell(text, found, self._context()), bare, self.desk.currency)
 
     def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
         """Return the computed columns of rows as they stand; cells that can't be read count as left out."""
@@ -165,6 +166,11 @@ class Guide:
             return f"not applicable: {entry.reason}"
         shown = KINDS[self.fact.kind].show(entry.value, self.fact, self.desk.currency)
         return f"about {shown}, a guess" if entry.guess else shown
+
+    def is_offered(self, entry: Entry) -> bool:
+        """Whether this is the very answer that Enter keeps."""
+        offer = self.offer()
+        return offer is not None and offer.entry == entry
 
     def offer(self) -> Offer | None:
         """Return the answer that Enter keeps: the last one if it is recent, else what can be worked out."""
@@ -197,7 +203,8 @@ class Guide:
 
     def known(self, entry: Entry | None = None) -> list[Line]:
         """Return the headlines on what is known, as if `entry` were given."""
-        return headlines(self.desk.assess(self.playbook, self._with(entry) if entry else self._answers))
+        assessment = self.desk.assess(self.playbook, self._with(entry) if entry else self._answers)
+        return headlines(assessment, brief=True)
 
     def advice(self, entry: Entry | None = None) -> Advice:
         """Return the advice so far."""

@@ -23,7 +23,7 @@ DARK = Theme(
     variables={
         "text-muted": "#9aa3b2",
         "text-disabled": "#8a93a3",
-        "block-cursor-background": "#2b3a55",
+        "block-cursor-background": "#232f45",
         "block-cursor-foreground": "#f3f5f9",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#222731",

@@ -19,7 +19,10 @@ from opsadvisor.ui.widgets.spark import bar
 from opsadvisor.ui.widgets.tone import QUIET
 
 _GAP = 2
+_MARK = 2
 _BAR = 10
+_LEAST = 3
+_LEAST_WORD = 8
 _WORDS = {"text", "choice"}
 
 
@@ -139,7 +142,8 @@ class GridField(Field, can_focus=True):
         computed = self._setting.computed(self._sheet_rows())
         widths = self._widths(texts)
         head = Content("").join(
-            self._aligned(Content.styled(column.title, QUIET), column, widths[column.id]) for column in self._all
+            self._aligned(Content.styled(column.title, QUIET), column, widths[column.id] - _GAP) + " " * _GAP
+            for column in self._all
         )
         rows = [
             self._row(number, row, computed[number] if number < len(computed) else {}, widths)
@@ -162,16 +166,23 @@ class GridField(Field, can_focus=True):
             return f"{text} !"
 
     def _widths(self, texts: list[list[str]]) -> dict[str, int]:
-        widths = {}
-        for place, column in enumerate(self._entered):
-            longest = max([len(column.title), 3, *(len(row[place]) + 1 for row in texts)])
-            widths[column.id] = longest + _GAP
-        for column in self._all:
-            widths.setdefault(column.id, max(len(column.title), 6) + _GAP)
-        spare = max(30, self.size.width or 78) - 2 - _BAR - sum(widths.values())
-        first = self._all[0].id
-        widths[first] = max(8, widths[first] + min(0, spare))
+        """Return the cells of each column with its gap; words give way first where the table is too wide."""
+        shown = {column.id: [row[place] for row in texts] for place, column in enumerate(self._entered)}
+        widths = {
+            column.id: max(len(column.title), _LEAST, *(len(text) for text in shown.get(column.id, [""]))) + _GAP
+            for column in self._all
+        }
+        over = sum(widths.values()) + _MARK + self._bar - max(40, self.size.width)
+        for column in sorted(self._all, key=lambda column: -widths[column.id]):
+            if over > 0 and column.kind in _WORDS:
+                cut = min(over, widths[column.id] - _LEAST_WORD - _GAP)
+                widths[column.id] -= max(0, cut)
+                over -= max(0, cut)
         return widths
+
+    @property
+    def _bar(self) -> int:
+        return (_BAR if self.size.width >= 90 else _BAR // 2) if any(column.formula for column in self._all) else 0
 
     def _row(self, number: int, texts: list[str], computed: object, widths: dict[str, int]) -> Content:
         here = number == self._sheet.row
@@ -202,7 +213,7 @@ class GridField(Field, can_focus=True):
             return self._aligned(Content.styled("?", QUIET), column, width - _GAP) + " " * _GAP
         peak = max([1.0, *(row.get(column.id, 0.0) for row in self._setting.computed(self._sheet_rows()))])
         number = self._aligned(Content(f"{value:,.2f}"), column, width - _GAP)
-        return Content.assemble(number, " ", (bar(value / peak, _BAR), "$accent"))
+        return Content.assemble(number, " ", (bar(value / peak, self._bar - 1), "$accent"))
 
     def _new_row(self, widths: dict[str, int]) -> Content:
         if not self._sheet.on_new_row:

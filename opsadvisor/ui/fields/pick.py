@@ -14,10 +14,11 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
+from opsadvisor.ui.widgets.outline import Marked
 from opsadvisor.ui.widgets.tone import QUIET
 
 
-class ChoiceField(OptionList, Field):
+class ChoiceField(Marked, Field):
     """One of several options: arrows, or the option's number."""
 
     BINDINGS: ClassVar[list[BindingType]] = [ENTER]
@@ -25,7 +26,7 @@ class ChoiceField(OptionList, Field):
     def __init__(self, setting: Setting) -> None:
         self._ids = [option.id for option in setting.fact.options]
         prompts = [
-            Content.assemble((f"{number} ", QUIET), option.title)
+            Content.assemble((f"  {number}  ", QUIET), option.title)
             for number, option in enumerate(setting.fact.options, 1)
         ]
         super().__init__(*(Option(prompt) for prompt in prompts), id="field", markup=False, compact=True)

@@ -18,7 +18,7 @@ from opsadvisor.ui.widgets import findings
 from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.outline import Outline, Row, drawn, fixed
 from opsadvisor.ui.widgets.text import hanging, heading, spread
-from opsadvisor.ui.widgets.tone import QUIET
+from opsadvisor.ui.widgets.tone import QUIET, STATES
 
 
 class AdvicePage(Page):
@@ -74,7 +74,7 @@ class AdvicePage(Page):
             yield fixed()
             yield fixed(heading("In hand"))
         for action in self.advice.in_hand:
-            yield findings.action_row(f"hand:{action.id}", "○", action)
+            yield findings.action_row(f"hand:{action.id}", STATES[action.state or "open"], action)
 
     def _findings(self) -> Iterator[Row]:
         groups = findings.by_verdict(self.advice.findings)

@@ -54,8 +54,7 @@ class Framed(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what is now so: something may have changed while another screen lay on top."""
-        for head in self.query(Head):
-            head.say(self.advisor.company_name)
+        self.query_one(Head).say(self.advisor.company_name)
         self.renew()
 
     def renew(self) -> None:

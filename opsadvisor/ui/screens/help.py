@@ -12,9 +12,11 @@ from textual.widgets import Static
 
 from opsadvisor.ui.screens.over import Over
 from opsadvisor.ui.widgets.drawn import Drawn
+from opsadvisor.ui.widgets.foot import rank
 from opsadvisor.ui.widgets.text import hanging, heading, lines
 
 _KEYS = 14
+_ORDER = ("On this screen", "Where the cursor is", "Everywhere")
 
 
 class Help(Over[None]):
@@ -40,16 +42,15 @@ class Help(Over[None]):
 
 def _groups(screen: Screen[Any]) -> dict[str, list[tuple[str, str]]]:
     groups: dict[str, list[tuple[str, str]]] = {}
-    for active in screen.active_bindings.values():
-        binding = active.binding
+    for active in sorted(screen.active_bindings.values(), key=lambda active: rank(active.binding)):
+        binding, node = active.binding, active.node
         text = binding.tooltip or binding.description
-        if text:
+        # What the toolkit adds to every screen has no id, and says nothing of ours.
+        if text and (binding.id or node is screen.focused):
             key = screen.app.get_key_display(binding)
-            groups.setdefault(_title(active.node), []).append((key, text))
-    return groups
+            groups.setdefault(_title(node), []).append((key, text))
+    return dict(sorted(groups.items(), key=lambda group: _ORDER.index(group[0])))
 
 
 def _title(node: DOMNode) -> str:
-    if isinstance(node, App):
-        return "Everywhere"
-    return "On this screen" if isinstance(node, Screen) else "Where the cursor is"
+    return _ORDER[2 if isinstance(node, App) else 0 if isinstance(node, Screen) else 1]

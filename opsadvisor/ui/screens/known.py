@@ -9,8 +9,12 @@ from textual.widgets import Static
 
 from opsadvisor.advice.document import Line
 from opsadvisor.ui.widgets.drawn import Drawn
+from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.text import hanging, heading, lines
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
+
+_WIDE = 56
+"""From so many cells on there is room for one line a headline: then the panel lies below the question."""
 
 
 class Known(Static):
@@ -21,7 +25,7 @@ class Known(Static):
 
     def show(self, shown: Sequence[Line]) -> None:
         """Draw the headlines."""
-        self.update(Drawn(lambda width: known(shown, width)))
+        self.update(Drawn(lambda width: headlines(shown, width) if width >= _WIDE else known(shown, width)))
 
 
 def known(shown: Sequence[Line], width: int) -> Content:

@@ -17,13 +17,12 @@ from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
 from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
-from opsadvisor.ui.widgets.tone import QUIET
+from opsadvisor.ui.widgets.tone import QUIET, STATES
 
 if TYPE_CHECKING:
     from opsadvisor.advice.document import State
     from opsadvisor.advice.plan import PlanItem
 
-_GLYPHS = {"open": "○", "doing": "◐", "done": "✔", "dropped": "-"}
 _EMPTY = "Nothing is on the plan yet: a on an advice puts one of its actions here."
 
 
@@ -73,7 +72,7 @@ class Plan(PlaceScreen):
         when = _when(item, self)
 
         def draw(width: int) -> Content:
-            left = Content.assemble("  ", (_GLYPHS[item.state], style), " ", item.title)
+            left = Content.assemble("  ", (STATES[item.state], style), " ", item.title)
             return spread(left, Content.styled(when, style), width)
 
         return Row(draw, item.id, partial(_body, item))

@@ -71,6 +71,7 @@ class SessionScreen(Screen[None]):
         yield Static(id="where")
         with Horizontal(id="both"):
             with VerticalScroll(id="ask", can_focus=False):
+                yield Static(id="intro")
                 yield Static(id="prompt")
                 yield Static(id="about")
                 yield Static(id="heard")
@@ -92,15 +93,26 @@ class SessionScreen(Screen[None]):
         self.set_class(fact.kind == "table", "-table")
         self.query_one("#where", Static).update(Drawn(self._where))
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
-        about = self.query_one("#about", Static)
-        about.update(Content.styled(fact.help or "", QUIET))
-        about.display = bool(fact.help)
+        self._tell("#intro", self._intro())
+        self._tell("#about", fact.help or "")
         await self.query("#field").remove()
         field = FIELDS[fact.kind](self._setting())
         await self.query_one("#ask").mount(field, before="#heard")
         field.focus()
         self.query_one("#hints", Static).update(self._hints())
         self._take(field.draft)
+
+    def _tell(self, selector: str, text: str) -> None:
+        """Put a quiet text into a place, or take the place away."""
+        place = self.query_one(selector, Static)
+        place.update(Content.styled(text, QUIET))
+        place.display = bool(text)
+
+    def _intro(self) -> str:
+        """Return what a section says before its first question."""
+        question = self.guide.question
+        first = question is not None and question.section is not None and question.number == 1
+        return (question.section.intro or "") if first and question and question.section else ""
 
     def _setting(self) -> Setting:
         offer = self.guide.offer()
@@ -149,7 +161,7 @@ class SessionScreen(Screen[None]):
         except EntryError as error:
             self._say(str(error) if draft else "", wrong=True)
         else:
-            self._say(self.guide.heard(self._entry) if draft else "")
+            self._say(self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else "")
         self.query_one(Known).show(self.guide.known(self._entry))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:

@@ -43,12 +43,16 @@ class Today(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield one list: what is due can be chosen."""
-        yield Outline(_rows(self.desk.glance, self), id="today")
+        self._shown = self.desk.glance
+        outline = Outline(_rows(self._shown, self), id="today")
+        outline.choose_from("start:", "task:", "advice:")
+        yield outline
 
     def renew(self) -> None:
         """Show what the store now holds."""
-        for outline in self.query(Outline):
-            outline.show(_rows(self.desk.glance, self))
+        if self.desk.glance is not self._shown:
+            self._shown = self.desk.glance
+            self.query_one(Outline).show(_rows(self._shown, self))
 
     @on(Outline.OptionSelected)
     def selected(self, event: Outline.OptionSelected) -> None:
@@ -182,12 +186,19 @@ def _item(id: str, text: str, right: str) -> Row:
 
 
 def _notable(seen: Glance) -> list[Change]:
-    """Return the changes to show: first those that changed their band or word, then the other figures."""
+    """Return the changes to show: first what the headlines speak of, in their order, then what changed its band."""
+    if seen.last is None:
+        return []
+    spoken = " ".join(f"{line.name} {line.detail}," for line in seen.last.advice.headlines)
+
+    def rank(change: Change) -> tuple[int, bool]:
+        named = spoken.find(change.now.name + " ")
+        told = spoken.find(f" {change.now.shown},") if change.now.status == "known" else -1
+        same = (change.then.band, change.then.tone) == (change.now.band, change.now.tone)
+        return min((place for place in (named, told) if place >= 0), default=len(spoken)), same
+
     moved = [change for change in seen.changes if change.then.shown != change.now.shown]
-    ranked = sorted(
-        moved, key=lambda change: (change.then.band, change.then.tone) == (change.now.band, change.now.tone)
-    )
-    return ranked[:_CHANGES]
+    return sorted(moved, key=rank)[:_CHANGES]
 
 
 def _change(change: Change, width: int) -> Content:

@@ -21,7 +21,7 @@ from opsadvisor.ui.widgets.outline import Outline, Row, empty
 from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, tone_text
 
-_COLUMN = 20
+_GAP = 3
 _MANY = 10
 
 
@@ -61,8 +61,13 @@ class WhatIf(Page):
         self.query_one(Outline).action_first()
         self._work_out()
 
+    @property
+    def _column(self) -> int:
+        shown = (lever.shown(value, self.desk.currency) for lever in self._levers for value in (lever.value, lever.now))
+        return max(12, *(len(text) for text in shown), 0) + _GAP
+
     def _title(self, width: int) -> Content:
-        right = Content.styled("as answered".rjust(_COLUMN) + "what if".rjust(_COLUMN), QUIET)
+        right = Content.styled("as answered".rjust(self._column) + "what if".rjust(self._column) + "  ", QUIET)
         return spread(heading("What if"), right, width)
 
     def _rows(self) -> Iterator[Row]:
@@ -76,14 +81,14 @@ class WhatIf(Page):
         now = lever.shown(lever.now, currency)
         moved = lever.now != lever.value
         right = Content.assemble(
-            (lever.shown(lever.value, currency).rjust(_COLUMN), QUIET),
-            (f"{'◂ ' + now + ' ▸' if moved else now + '  '}".rjust(_COLUMN), f"bold {ACCENT}" if moved else ""),
+            (lever.shown(lever.value, currency).rjust(self._column), QUIET),
+            (f"◂ {now}".rjust(self._column) + " ▸", f"bold {ACCENT}") if moved else now.rjust(self._column) + "  ",
         )
         return spread(f"  {lever.title}", right, width)
 
     def _work_out(self) -> None:
-        then = headlines(self.desk.assess(self._advice.playbook, self._answers))
-        now = headlines(self.desk.assess(self._advice.playbook, applied(self._answers, self._levers)))
+        then = headlines(self.desk.assess(self._advice.playbook, self._answers), brief=True)
+        now = headlines(self.desk.assess(self._advice.playbook, applied(self._answers, self._levers)), brief=True)
         self.query_one("#verdicts", Static).update(Drawn(partial(_verdicts, then, now)))
 
     @property

@@ -90,8 +90,7 @@ class Foot(Widget):
         if not self.is_attached or screen is not self.screen:
             return
         shown = [active.binding for active in screen.active_bindings.values() if active.binding.show]
-        # The header names the places and their keys, so here they come last.
-        ranked = sorted(shown, key=lambda binding: binding.action.startswith(_PLACE))
+        ranked = sorted(shown, key=rank)
         hints = [self._hint(binding) for binding in ranked if binding.action != self._here]
         unique = list({hint.action: hint for hint in reversed(hints)}.values())[::-1]
         if unique != self._hints:
@@ -122,6 +121,13 @@ class Foot(Widget):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """F1 is a key and not a figure."""
         return without_hiding(super().get_line_filters())
+
+
+def rank(binding: Binding) -> int:
+    """What is special to a screen comes first; the header names the places and their keys, so they come last."""
+    if binding.action.startswith(_PLACE):
+        return 3
+    return 2 if binding.action in _OUT else 1 if binding.action in _HELP else 0
 
 
 def _drawn(hint: Hint) -> Content:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import OptionList
@@ -37,8 +39,37 @@ def drawn(draw: Draw) -> Row:
     return Row(draw)
 
 
-class Outline(OptionList):
-    """Rows with a mark beside the chosen one, so that colour is not needed to see it."""
+class Marked(OptionList):
+    """A list that draws a mark at the start of every line of the chosen option; its texts leave a cell for it."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, with the mark at its start if it is of the chosen row."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        style = first.style if first else None
+        if self.highlighted is None or style is None or style.meta.get("option") != self.highlighted:
+            return strip
+        mark = Segment(_MARK, style + Style(bold=True))
+        return Strip.join([Strip([mark], 1), strip.crop(1)])
+
+
+class Outline(Marked, inherit_bindings=False):
+    """Rows with a mark beside the chosen one, so that colour is not needed to see it.
+
+    Enter is left to the screen, which says in its footer what it does there; a click posts OptionSelected.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, action, text, show=False)
+        for key, action, text in (
+            ("up", "cursor_up", "choose the line above"),
+            ("down", "cursor_down", "choose the line below"),
+            ("home", "first", "first line"),
+            ("end", "last", "last line"),
+            ("pageup", "page_up", "a page up"),
+            ("pagedown", "page_down", "a page down"),
+        )
+    ]
 
     def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:
         self._rows: list[Row] = list(rows)
@@ -50,6 +81,12 @@ class Outline(OptionList):
         """The id of the chosen row."""
         option = self.highlighted_option
         return option.id if option else None
+
+    def choose_from(self, *beginnings: str) -> None:
+        """Choose the first row whose id begins with the first of `beginnings` that any row has."""
+        ids = [row.id or "" for row in self._rows]
+        found = (place for begin in beginnings for place, id in enumerate(ids) if id.startswith(begin))
+        self.highlighted = next(found, None)
 
     def show(self, rows: Iterable[Row], *, choose: str | None = None) -> None:
         """Replace the rows; the same row stays chosen if it is still there, or the next best."""
@@ -75,16 +112,6 @@ class Outline(OptionList):
         super().watch_highlighted(highlighted)
         if highlighted is not None and highlighted == self._first():
             self.scroll_to(0, 0, animate=False, immediate=True)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line, with the mark at its start if it is of the chosen row."""
-        strip = super().render_line(y)
-        first = next(iter(strip), None)
-        style = first.style if first else None
-        if self.highlighted is None or style is None or style.meta.get("option") != self.highlighted:
-            return strip
-        mark = Segment(_MARK, style + Style(bold=True))
-        return Strip.join([Strip([mark], 1), strip.crop(1)])
 
     def _made(self) -> list[Option]:
         return [Option(self._drawn(row), row.id, disabled=row.id is None) for row in self._rows]

@@ -11,15 +11,15 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 def spark(values: Sequence[float | None], width: int = 12) -> str:
     """Return the last `width` values as block characters; a missing one is a dot.
 
-    The scale runs from zero, or from the lowest value where it is negative, so that a small move looks small.
+    The scale runs over the values shown: it tells the direction, the figures beside it tell the size.
     """
     shown = list(values)[-width:]
     known = [value for value in shown if value is not None]
     if not known:
         return ""
-    low, high = min(0.0, *known), max(known)
-    span = (high - low) or 1.0
-    return "".join("·" if value is None else _LEVELS[round((value - low) / span * 7)] for value in shown)
+    low, span = min(known), max(known) - min(known)
+    levels = [None if value is None else 3 if not span else round(1 + (value - low) / span * 5) for value in shown]
+    return "".join("·" if level is None else _LEVELS[level] for level in levels)
 
 
 def bar(share: float, width: int) -> str:

@@ -15,6 +15,8 @@ _SEVERITIES = {
     "notice": ("●", ACCENT),
     "good": ("✔", "$text-success"),
 }
+STATES = {"open": "○", "doing": "◐", "done": "✔", "dropped": "-"}
+"""The glyph of each state of an action on the plan."""
 _STATUS = {"unknown": ("?", QUIET), "not applicable": ("-", QUIET)}
 
 

@@ -1,0 +1,86 @@
+"""The made-up company of --demo: a year of real sessions in a throw-away database. No Textual here.
+
+What the company answered stands in demo.toml; the advice is what the library makes of it on each day.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from opsadvisor.ui.desk import Desk, now
+from opsadvisor.ui.guide import Guide
+
+_STORY = Path(__file__).with_name("demo.toml")
+_HOUR = 9
+_DUE = (3, 10)
+"""Days until the last two adopted actions are due, seen from today."""
+
+
+@contextmanager
+def demo(clock: Callable[[], datetime] = now) -> Iterator[Path]:
+    """Make the database and give its path; it is gone with its folder at the end.
+
+    `clock` gives the present moment, aware; the year of history ends with it.
+    """
+    with tempfile.TemporaryDirectory(prefix="opsadvisor-demo-") as folder:
+        path = Path(folder) / "demo.db"
+        tell(path, clock())
+        yield path
+
+
+def tell(path: Path, today: datetime) -> None:
+    """Fill a new database with the year that ends on `today`."""
+    story = tomllib.loads(_STORY.read_text(encoding="utf-8"))
+    moment = today
+
+    def clock() -> datetime:
+        return moment
+
+    moment = _day(today, story["session"][0]["days_ago"])
+    desk = Desk(path, clock=clock, origin="demo")
+    desk.load()
+    desk.open()
+    try:
+        desk.add_company(story["company"], story["currency"])
+        for review in story["session"]:
+            moment = _day(today, review["days_ago"])
+            desk.look()
+            _review(desk, story, review)
+    finally:
+        desk.close()
+
+
+def _day(today: datetime, days_ago: int) -> datetime:
+    return (today - timedelta(days=days_ago)).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
+
+
+def _review(desk: Desk, story: Mapping[str, Any], review: Mapping[str, Any]) -> None:
+    _settle(desk, review)
+    guide = Guide(desk, desk.begin(story["playbook"]))
+    while guide.question is not None:
+        draft = review["answers"].get(guide.fact.id, "")
+        if not draft and guide.offer() is None:
+            draft = story["otherwise"].get(guide.fact.id, "?")
+        guide.give(guide.read(draft))
+    advice = guide.finish()
+    on_plan = {item.action for item in desk.plan()}
+    fresh = [action for action in advice.next if action.id and action.id not in on_plan]
+    for action, days in zip(fresh[: review.get("adopt", 0)], _DUE, strict=False):
+        desk.adopt(action, owner="you", due=desk.today + timedelta(days=review["days_ago"] + days))
+
+
+def _settle(desk: Desk, review: Mapping[str, Any]) -> None:
+    """Say what became of actions that were adopted before."""
+    plan = desk.plan()
+    for place in review.get("done", ()):
+        if place <= len(plan):
+            desk.set_state(plan[place - 1].id, "done")
+    for place, reason in review.get("dropped", {}).items():
+        if int(place) <= len(plan):
+            desk.set_state(plan[int(place) - 1].id, "dropped", reason)
