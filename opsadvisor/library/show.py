@@ -10,6 +10,9 @@ MONEY = "money"
 """The unit of a metric that is a sum in the company's currency; "money a month" for a flow."""
 UNLIMITED = "unlimited"
 
+_LARGE_SUM = 1_000
+_FINE = ("months",)
+"""Units in which even a whole figure shows a tenth, for they are compared by eye."""
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
 _SINGULAR = {"people": "person"}
 MONTHS = (
@@ -35,8 +38,9 @@ def figure(value: float, unit: str | None = None, currency: str = "EUR", digits:
         return "unknown"
     if math.isinf(value):
         return UNLIMITED if value > 0 else f"minus {UNLIMITED}"
-    places = _places(value, unit) if digits is None else digits
-    return with_unit(rounded(value, places), unit, currency)
+    if digits is None:
+        value, digits = _carried(value, unit), _places(value, unit)
+    return with_unit(rounded(value, digits), unit, currency)
 
 
 def rounded(value: float, places: int) -> str:
@@ -71,14 +75,22 @@ def span(days: float) -> str:
     return with_unit(exact(days), "days", "")
 
 
+def _carried(value: float, unit: str | None) -> float:
+    """Return a sum that was worked out with as many digits as the answers behind it carry, which is three."""
+    if not (unit or "").startswith(MONEY) or abs(value) < _LARGE_SUM:
+        return value
+    return float(f"{value:.3g}")
+
+
 def _places(value: float, unit: str | None) -> int:
     if isinstance(value, int):
         return 0
     if not unit:
         return 2
-    if not unit.startswith(MONEY):
-        return 1
-    return 2 if abs(value) < 100 and not value.is_integer() else 0
+    if unit.startswith(MONEY):
+        return 2 if abs(value) < 100 and not value.is_integer() else 0
+    whole = abs(value - round(value)) < 1e-9 * max(abs(value), 1)
+    return 0 if whole and unit not in _FINE else 1
 
 
 def _short(value: float) -> bool:
