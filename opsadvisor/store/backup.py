@@ -16,53 +16,18 @@ from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from opsadvisor.store.connect import applied_migrations, connect, connect_to_read, damaged, in_words
+from opsadvisor.store.connect import connect, connect_to_read
 from opsadvisor.store.errors import StoreError
-from opsadvisor.store.schema import APPLICATION_ID
+from opsadvisor.store.kept import backups as backups
+from opsadvisor.store.kept import fault_of
+from opsadvisor.store.kept import folder_of as folder_of
+from opsadvisor.store.kept import is_sound as is_sound
+from opsadvisor.store.kept import newest_good as newest_good
+from opsadvisor.store.words import damaged, in_words
 
 DAYS, WEEKS, MIGRATIONS = 7, 4, 4
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.daily\.db")
 _PART = ".part"
-
-
-def folder_of(path: Path) -> Path:
-    """Return the folder that holds the backups of the file at `path`."""
-    path = path.resolve()
-    return path.with_name(path.name + ".backups")
-
-
-def backups(path: Path) -> list[Path]:
-    """Return the backups of the file at `path`, the newest first."""
-    return sorted(folder_of(path).glob("*.db"), key=lambda backup: (_moment(backup), backup.name), reverse=True)
-
-
-def _moment(backup: Path) -> str:
-    # A daily one is made on the first start of its day, thus before the others of that day.
-    return backup.name.partition(".")[0].ljust(len("2026-11-20T093000"), "-")
-
-
-def newest_good(path: Path) -> Path | None:
-    """Return the newest backup of the file at `path` that is sound, None without one."""
-    return next((backup for backup in backups(path) if is_sound(backup)), None)
-
-
-def is_sound(path: Path) -> bool:
-    """Say whether the file at `path` is a whole, undamaged database of this program."""
-    try:
-        with closing(connect(path, mode="ro")) as connection:
-            return not _fault(connection)
-    except (sqlite3.Error, UnicodeDecodeError):
-        return False
-
-
-def _fault(connection: sqlite3.Connection) -> str:
-    """Return what is wrong with a database, "" for a sound one."""
-    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or not applied_migrations(
-        connection
-    ):
-        return "not a database of opsadvisor"
-    (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    return "" if verdict == "ok" else str(verdict)
 
 
 def back_up(path: Path, now: datetime, kind: str = "by-hand") -> Path:
@@ -107,7 +72,7 @@ def save(source: sqlite3.Connection, path: Path, target: Path, before_replacing:
         _copy_checked(source, path, part)
         before_replacing()
         os.replace(part, target)
-        _sync(target.parent)
+        _sync_names(target.parent)
     finally:
         for left in (part, *(part.with_name(part.name + end) for end in ("-journal", "-wal", "-shm"))):
             left.unlink(missing_ok=True)
@@ -130,21 +95,25 @@ def _copy_checked(source: sqlite3.Connection, path: Path, part: Path) -> None:
         source.backup(copied)
         # One file that needs no log beside it; this also brings it to the disk.
         copied.execute("PRAGMA journal_mode = DELETE")
-        fault = _fault(copied)
+        fault = fault_of(copied)
     if fault:
         raise damaged(path, f"is damaged ({fault})")
     _sync(part)
 
 
-def _sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk, where the system can."""
-    handle = os.open(path, os.O_RDONLY)
+def _sync(file: Path, flags: int = os.O_RDWR) -> None:
+    """Bring what was written to a file to the disk."""
+    handle = os.open(file, flags)
     try:
-        # Windows can't open folders this way, and some file systems can't sync them.
-        with suppress(OSError):
-            os.fsync(handle)
+        os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _sync_names(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can: Windows and some file systems can't."""
+    with suppress(OSError):
+        _sync(folder, os.O_RDONLY)
 
 
 def rotate(path: Path, made: Path) -> None:

@@ -10,14 +10,16 @@ from pathlib import Path
 from opsadvisor.store.answers import AnswerLog
 from opsadvisor.store.backup import back_up, back_up_daily
 from opsadvisor.store.companies import Companies, Settings
-from opsadvisor.store.connect import connect_to_read, in_words
+from opsadvisor.store.connect import connect_to_read
 from opsadvisor.store.create import create
+from opsadvisor.store.errors import DamagedFile, StoreError
 from opsadvisor.store.examine import examine
 from opsadvisor.store.file import File
 from opsadvisor.store.ids import Bits, Clock, utc_now
 from opsadvisor.store.migrate import migrate
 from opsadvisor.store.plan import Plan
 from opsadvisor.store.sessions import Sessions
+from opsadvisor.store.words import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Store:
     answers: AnswerLog
     plan: Plan
     settings: Settings
+    trouble: str = ""
+    """What went wrong on opening without keeping the store from working: the backup of the day could not be made."""
 
     @classmethod
     def open(cls, path: Path, *, clock: Clock = utc_now, random: Bits = secrets.randbits) -> Store:
@@ -52,12 +56,11 @@ class Store:
             file = File.open(path, clock, random)
             try:
                 migrate(file, lambda name: _before(path, clock, name))
-                if not created:
-                    back_up_daily(path, clock())
+                trouble = "" if created else _back_up_daily(path, clock)
             except BaseException:
                 file.close()
                 raise
-        return cls._of(file)
+        return cls._of(file, trouble)
 
     @classmethod
     def read(cls, path: Path, *, clock: Clock = utc_now) -> Store:
@@ -65,9 +68,9 @@ class Store:
         return cls._of(File.open(path.resolve(), clock, secrets.randbits, writes=False))
 
     @classmethod
-    def _of(cls, file: File) -> Store:
+    def _of(cls, file: File, trouble: str = "") -> Store:
         settings = Settings(file)
-        return cls(file, Companies(file, settings), Sessions(file), AnswerLog(file), Plan(file), settings)
+        return cls(file, Companies(file, settings), Sessions(file), AnswerLog(file), Plan(file), settings, trouble)
 
     def __enter__(self) -> Store:
         return self
@@ -98,3 +101,15 @@ def _prepare(path: Path) -> None:
 
 def _before(path: Path, clock: Clock, migration: str) -> None:
     back_up(path, clock(), f"before-{migration}")
+
+
+def _back_up_daily(path: Path, clock: Clock) -> str:
+    """Make the backup of the day; return what kept it from being made. Raises DamagedFile."""
+    try:
+        back_up_daily(path, clock())
+    except DamagedFile:
+        raise
+    except StoreError as error:
+        # A full disk must not keep people from what they stored.
+        return f"There is no backup of today. {error}"
+    return ""

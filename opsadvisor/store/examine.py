@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from opsadvisor.store.connect import applied_migrations, damaged, wal_of
+from opsadvisor.store.connect import applied_migrations, wal_of
 from opsadvisor.store.errors import ForeignFile, NewerFile
 from opsadvisor.store.schema import APPLICATION_ID, STEPS
+from opsadvisor.store.words import damaged
 
 
 def examine(path: Path, connection: sqlite3.Connection) -> list[str]:

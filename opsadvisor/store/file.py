@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from opsadvisor.store.backup import save
 from opsadvisor.store.codec import time_to_text
-from opsadvisor.store.connect import as_written, connect, connect_to_read, in_words
+from opsadvisor.store.connect import connect, connect_to_read
 from opsadvisor.store.errors import MovedFile, NotThere
 from opsadvisor.store.ids import Bits, Clock, uuid7
+from opsadvisor.store.words import as_written, in_words
 
 if TYPE_CHECKING:
     from sqlite_utils import Database

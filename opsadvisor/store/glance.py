@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from opsadvisor.advice.document import Advice, Figure, State
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
 from opsadvisor.store.company import Company
-from opsadvisor.store.connect import as_written, connect_to_read, in_words
+from opsadvisor.store.connect import connect_to_read
 from opsadvisor.store.examine import examine
-from opsadvisor.store.latest import END_OF_TIME, LATEST
+from opsadvisor.store.latest import END_OF_TIME, LAST_OF_EACH, LATEST
+from opsadvisor.store.words import as_written, in_words
 
 TREND = 8
 """Values of a trend at most."""
@@ -204,24 +205,8 @@ def _trend(connection: sqlite3.Connection, company: str, metric: str) -> tuple[f
     return tuple(value for (value,) in connection.execute(sql, [company, metric, TREND]))[::-1]
 
 
-# One step along the index for each playbook, however many sessions there are.
-_LAST_OF_EACH = """
-WITH RECURSIVE finished (playbook) AS (
-  SELECT min(playbook) FROM sessions WHERE company = :company
-  UNION ALL
-  SELECT (SELECT min(playbook) FROM sessions WHERE company = :company AND playbook > finished.playbook)
-  FROM finished WHERE finished.playbook IS NOT NULL
-)
-SELECT sessions.playbook, title, due FROM finished JOIN sessions ON sessions.seq = (
-  SELECT seq FROM sessions WHERE company = :company AND playbook = finished.playbook AND finished_at IS NOT NULL
-  ORDER BY finished_at DESC, seq DESC LIMIT 1
-)
-WHERE due IS NOT NULL ORDER BY due, sessions.seq
-"""
-
-
 def _repeats(connection: sqlite3.Connection, company: str) -> tuple[Repeat, ...]:
-    rows = connection.execute(_LAST_OF_EACH, {"company": company})
+    rows = connection.execute(LAST_OF_EACH, {"company": company})
     return tuple(Repeat(playbook, title, date.fromisoformat(due)) for playbook, title, due in rows)
 
 

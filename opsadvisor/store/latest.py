@@ -1,7 +1,7 @@
-"""The latest answer of each fact, read from the log. Standard library only: a glance uses it too.
+"""The latest of each: answers by fact, finished sessions by playbook. Only SQL, for a glance asks the same.
 
-One step along the index for each fact that was ever answered, however long the log: no second table that could
-disagree with the log.
+One step along the index for each fact or playbook, however long the log: no second table that could disagree with
+the log.
 """
 
 from __future__ import annotations
@@ -24,3 +24,18 @@ SELECT answers.* FROM answered JOIN answers ON answers.seq = (
 """
 """The latest answer of each fact of a company up to a day; parameters `company` and `as_of`."""
 END_OF_TIME = date.max.isoformat()
+
+LAST_OF_EACH = """
+WITH RECURSIVE finished (playbook) AS (
+  SELECT min(playbook) FROM sessions WHERE company = :company
+  UNION ALL
+  SELECT (SELECT min(playbook) FROM sessions WHERE company = :company AND playbook > finished.playbook)
+  FROM finished WHERE finished.playbook IS NOT NULL
+)
+SELECT sessions.playbook, title, due FROM finished JOIN sessions ON sessions.seq = (
+  SELECT seq FROM sessions WHERE company = :company AND playbook = finished.playbook AND finished_at IS NOT NULL
+  ORDER BY finished_at DESC, seq DESC LIMIT 1
+)
+WHERE due IS NOT NULL ORDER BY due, sessions.seq
+"""
+"""The last finished session of each playbook that is to be repeated, the first due first; parameter `company`."""

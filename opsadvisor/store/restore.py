@@ -10,8 +10,9 @@ from pathlib import Path
 from shutil import copyfile
 
 from opsadvisor.store.backup import copy, is_sound
-from opsadvisor.store.connect import DAMAGE, connect, in_words, shm_of, wal_of
+from opsadvisor.store.connect import connect, shm_of, wal_of
 from opsadvisor.store.errors import StoreError
+from opsadvisor.store.words import DAMAGE, in_words
 
 
 def restore(path: Path, backup: Path, now: datetime) -> Path | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from opsadvisor.advice.document import Advice
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import from_json
-from opsadvisor.store.connect import as_written
 from opsadvisor.store.file import File, Row
+from opsadvisor.store.words import as_written
 
 
 def index(file: File, session: str) -> None:

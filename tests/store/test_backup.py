@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from opsadvisor.advice.answers import Answer
-from opsadvisor.store import connect
 from opsadvisor.store.backup import back_up_daily, backups, copy, folder_of, is_sound, newest_good
 from opsadvisor.store.database import Store
 from opsadvisor.store.errors import LockedFile, StoreError
 from opsadvisor.store.restore import restore
+from opsadvisor.store.words import in_words
 from tests.store.made import DAY, Clock
 
 
@@ -92,6 +92,20 @@ def test_a_copy_that_can_not_be_written_leaves_nothing(store: Store, tmp_path: P
     assert sorted(each.name for each in tmp_path.iterdir()) == ["data", "file"]
 
 
+def test_a_backup_that_can_not_be_made_is_told_and_keeps_nobody_out(path: Path, clock: Clock) -> None:
+    with clock.opened(path) as store:
+        store.companies.add("A")
+        assert store.trouble == ""
+    folder_of(path).write_text("in the way")
+    with clock.opened(path) as store:
+        assert len(store.companies.all()) == 1
+        assert "no backup of today" in store.trouble
+    folder_of(path).unlink()
+    with clock.opened(path) as store:
+        assert store.trouble == ""
+    assert len(backups(path)) == 1
+
+
 def test_what_was_left_half_made_is_taken_away_a_day_later(path: Path, clock: Clock) -> None:
     clock.open(path).close()
     folder = folder_of(path)
@@ -111,6 +125,13 @@ def test_a_backup_of_another_program_is_not_sound(tmp_path: Path) -> None:
     other.close()
     assert not is_sound(tmp_path / "x.db")
     assert not is_sound(tmp_path / "absent.db")
+    assert [each.name for each in tmp_path.iterdir()] == ["x.db"]
+
+
+def test_looking_whether_a_file_is_sound_leaves_nothing_behind(path: Path, clock: Clock) -> None:
+    clock.open(path).close()
+    assert is_sound(path)
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_restore_brings_the_backup_back_and_keeps_what_was_there(path: Path, clock: Clock) -> None:
@@ -205,7 +226,7 @@ def test_words_of_errors_name_the_file(path: Path) -> None:
     for code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR):
         error = sqlite3.OperationalError("x")
         error.sqlite_errorcode = code
-        with pytest.raises(StoreError, match=r"opsadvisor\.db"), connect.in_words(path):
+        with pytest.raises(StoreError, match=r"opsadvisor\.db"), in_words(path):
             raise error
-    with pytest.raises(sqlite3.ProgrammingError), connect.in_words(path):
+    with pytest.raises(sqlite3.ProgrammingError), in_words(path):
         raise sqlite3.ProgrammingError("wrong thread")

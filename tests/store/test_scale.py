@@ -9,6 +9,7 @@ import pytest
 from opsadvisor.advice.answers import Answer
 from opsadvisor.store.database import Store
 from opsadvisor.store.glance import glance
+from opsadvisor.store.latest import LAST_OF_EACH
 from tests.store.made import DAY, advice, finished, start
 
 ASKED: dict[str, Callable[[Store, str], object]] = {
@@ -93,8 +94,6 @@ def test_a_long_log_costs_no_more_than_a_short_one(store: Store, company: str) -
 
 def test_a_glance_does_not_walk_through_all_sessions(store: Store, company: str) -> None:
     finished(store, company, advice(), due=DAY)
-    from opsadvisor.store import glance as module
-
-    rows = store.file.db.query(f"EXPLAIN QUERY PLAN {module._LAST_OF_EACH}", {"company": company})
+    rows = store.file.db.query(f"EXPLAIN QUERY PLAN {LAST_OF_EACH}", {"company": company})
     assert not [row["detail"] for row in rows if row["detail"].startswith("SCAN sessions")]
     assert glance(store.path, today=DAY).repeats
