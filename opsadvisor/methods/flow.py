@@ -40,7 +40,7 @@ def _arriving(flow: Table, demand: float) -> list[float]:
 
 def _load(units: float, capacity: float) -> float:
     if capacity:
-        return units / capacity
+        return round(units / capacity, _DIGITS)
     return UNLIMITED if units else 0.0
 
 
@@ -57,7 +57,7 @@ def _name(row: Row) -> str:
 
 def _ranked(flow: Table, demand: float) -> list[str]:
     """Return the names of the steps, the highest load first, of equals the earlier."""
-    loads = [round(load, _DIGITS) for load in _loads(flow, demand)]
+    loads = _loads(flow, demand)
     return [_name(flow[place]) for place in sorted(range(len(flow)), key=lambda place: -loads[place])]
 
 
@@ -70,7 +70,7 @@ def flow_loads(flow: Table, demand: Number) -> NumberColumn:
 @method(source=SOURCE)
 def flow_constraint(flow: Table, demand: Number) -> Text:
     """Name of the step with the highest load, of equals the earlier; "market" where every load is below 1."""
-    return MARKET if round(max(_loads(flow, demand)), _DIGITS) < 1 else _ranked(flow, demand)[0]
+    return MARKET if max(_loads(flow, demand)) < 1 else _ranked(flow, demand)[0]
 
 
 @method(source=SOURCE)
@@ -102,4 +102,4 @@ def flow_throughput(flow: Table, demand: Number) -> Number:
     units = _arriving(flow, demand)[0]
     for row in flow:
         units = min(units, _figure(row, "capacity_per_week")) * _figure(row, "passed_on_pct", 100) / 100
-    return units
+    return round(units, _DIGITS)
