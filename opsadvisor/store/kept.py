@@ -42,9 +42,8 @@ def is_sound(path: Path) -> bool:
 
 def fault_of(connection: sqlite3.Connection) -> str:
     """Return what is wrong with a database, "" for a sound one."""
-    if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,) or not applied_migrations(
-        connection
-    ):
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    if owner != APPLICATION_ID or not applied_migrations(connection):
         return "not a database of opsadvisor"
     (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     return "" if verdict == "ok" else str(verdict)
