@@ -24,7 +24,7 @@ from opsadvisor.plain import plain
 from opsadvisor.ui.desk import HIDE_FIGURES, THEME, Desk, DeskError
 from opsadvisor.ui.filters import HideFigures
 from opsadvisor.ui.screens.base import Framed
-from opsadvisor.ui.theme import DEFAULT, THEMES
+from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
 
 _FUNCTION_KEY = re.compile(r"f[0-9]+")
 SMALLEST = (60, 20)
@@ -107,7 +107,8 @@ class OpsAdvisor(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         # Set before the first frame without telling anybody, so that the styles are read once and not twice.
-        self.set_reactive(App.theme, self._theme_to_use())
+        self._theme_at_start = self._theme_to_use()
+        self.set_reactive(App.theme, self._theme_at_start)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[Any]:
@@ -212,12 +213,16 @@ class OpsAdvisor(App[None]):
         return [*filters, self._hide] if self._hide.enabled else filters
 
     def _keep_theme(self, theme: Theme) -> None:
-        if self.desk.setting(THEME, DEFAULT) != theme.name:
+        if theme.name != self._theme_at_start:
+            self._theme_at_start = ""
             self.when_ready(lambda: self.desk.keep(THEME, theme.name))
 
     def _theme_to_use(self) -> str:
         chosen = self.desk.setting(THEME, DEFAULT)
-        return chosen if chosen in self.available_themes else DEFAULT
+        if chosen not in self.available_themes:
+            chosen = DEFAULT
+        few_colors = self.console.color_system in {"standard", "windows"}
+        return SIXTEEN.name if few_colors and not self.available_themes[chosen].ansi else chosen
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Leave the toolkit's own commands out: ours are made from the bindings."""

@@ -18,6 +18,8 @@ from opsadvisor.ui.guide import Guide
 
 _STORY = Path(__file__).with_name("demo.toml")
 _HOUR = 9
+_TURNED = 62
+"""Reviews of so many days ago and later say what would turn them; to find it for a whole year takes too long."""
 _DUE = (3, 10)
 """Days until the last two adopted actions are due, seen from today."""
 
@@ -48,10 +50,10 @@ def tell(path: Path, today: datetime) -> None:
     desk.open()
     try:
         desk.add_company(story["company"], story["currency"])
-        for review in story["session"]:
-            moment = _day(today, review["days_ago"])
+        for month in story["session"]:
+            moment = _day(today, month["days_ago"])
             desk.look()
-            _review(desk, story, review)
+            _review(desk, story, month)
     finally:
         desk.close()
 
@@ -60,27 +62,27 @@ def _day(today: datetime, days_ago: int) -> datetime:
     return (today - timedelta(days=days_ago)).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
 
 
-def _review(desk: Desk, story: Mapping[str, Any], review: Mapping[str, Any]) -> None:
-    _settle(desk, review)
+def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> None:
+    _settle(desk, month)
     guide = Guide(desk, desk.begin(story["playbook"]))
     while guide.question is not None:
-        draft = review["answers"].get(guide.fact.id, "")
+        draft = month["answers"].get(guide.fact.id, "")
         if not draft and guide.offer() is None:
             draft = story["otherwise"].get(guide.fact.id, "?")
         guide.give(guide.read(draft))
-    advice = guide.finish()
+    advice = guide.finish(with_flips=month["days_ago"] <= _TURNED)
     on_plan = {item.action for item in desk.plan()}
     fresh = [action for action in advice.next if action.id and action.id not in on_plan]
-    for action, days in zip(fresh[: review.get("adopt", 0)], _DUE, strict=False):
-        desk.adopt(action, owner="you", due=desk.today + timedelta(days=review["days_ago"] + days))
+    for action, days in zip(fresh[: month.get("adopt", 0)], _DUE, strict=False):
+        desk.adopt(action, owner="you", due=desk.today + timedelta(days=month["days_ago"] + days))
 
 
-def _settle(desk: Desk, review: Mapping[str, Any]) -> None:
+def _settle(desk: Desk, month: Mapping[str, Any]) -> None:
     """Say what became of actions that were adopted before."""
     plan = desk.plan()
-    for place in review.get("done", ()):
+    for place in month.get("done", ()):
         if place <= len(plan):
             desk.set_state(plan[place - 1].id, "done")
-    for place, reason in review.get("dropped", {}).items():
+    for place, reason in month.get("dropped", {}).items():
         if int(place) <= len(plan):
             desk.set_state(plan[int(place) - 1].id, "dropped", reason)

@@ -205,11 +205,11 @@ class Desk:
         compiled = self.library.compiled
         return assess(compiled, playbook, answers, today=self.today, plan=self.plan(), currency=self.currency)
 
-    def advise(self, playbook: str, answers: Answers) -> Advice:
+    def advise(self, playbook: str, answers: Answers, *, with_flips: bool = True) -> Advice:
         """Return the advice of a playbook on the answers."""
         from opsadvisor.advice.freeze import advise
 
-        return advise(self.assess(playbook, answers))
+        return advise(self.assess(playbook, answers), with_flips=with_flips)
 
     # Sessions -----------------------------------------------------------------------------------------------------
 
@@ -239,11 +239,11 @@ class Desk:
         )
         self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
-    def finish(self, session: Session, answers: Answers) -> Advice:
+    def finish(self, session: Session, answers: Answers, *, with_flips: bool = True) -> Advice:
         """Freeze the advice with the playbooks it was made with. Raises StoreError."""
         from opsadvisor.store.records import PlaybookText
 
-        advice = self.advise(session.playbook, answers)
+        advice = self.advise(session.playbook, answers, with_flips=with_flips)
         library = self.library
         used = [
             PlaybookText(id, library.playbooks[id].version, library.digests[id], library.texts[id])

@@ -225,9 +225,9 @@ class Guide:
         self._drafts.pop(self.fact.id, None)
         self.advance()
 
-    def finish(self) -> Advice:
-        """Freeze the advice. Raises StoreError."""
-        return self.desk.finish(self.session, self._answers)
+    def finish(self, *, with_flips: bool = True) -> Advice:
+        """Freeze the advice; what turns it takes longest to find. Raises StoreError."""
+        return self.desk.finish(self.session, self._answers, with_flips=with_flips)
 
     def leave(self) -> None:
         """Leave the session waiting."""

@@ -1,4 +1,4 @@
-"""The two themes of our own: type and space, one accent, four tones that are also glyphs and words.
+"""The themes of our own: type and space, one accent, four tones that are also glyphs and words.
 
 Every text colour stands at 4.5:1 or more on the surfaces it is used on; `tests/ui/test_theme.py` measures it.
 """
@@ -75,5 +75,49 @@ LIGHT = Theme(
     },
 )
 
-THEMES = (DARK, LIGHT)
+SIXTEEN = Theme(
+    name="opsadvisor-16",
+    dark=True,
+    ansi=True,
+    primary="ansi_bright_cyan",
+    accent="ansi_bright_cyan",
+    secondary="ansi_white",
+    foreground="ansi_bright_white",
+    background="ansi_black",
+    success="ansi_bright_green",
+    warning="ansi_bright_yellow",
+    error="ansi_bright_red",
+    variables={
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_bright_white",
+        "surface": "ansi_black",
+        "panel": "ansi_black",
+        "text": "ansi_bright_white",
+        "text-muted": "ansi_white",
+        "text-disabled": "ansi_white",
+        "border": "ansi_bright_cyan",
+        "border-blurred": "ansi_white",
+        "block-cursor-background": "ansi_blue",
+        "block-cursor-foreground": "ansi_bright_white",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-background": "ansi_black",
+        "block-cursor-blurred-foreground": "ansi_bright_white",
+        "block-hover-background": "ansi_black",
+        "footer-key-foreground": "ansi_bright_cyan",
+        "input-cursor-background": "ansi_bright_white",
+        "input-cursor-foreground": "ansi_black",
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_bright_white",
+        "scrollbar": "ansi_white",
+        "scrollbar-hover": "ansi_white",
+        "scrollbar-active": "ansi_bright_cyan",
+        "scrollbar-background": "ansi_black",
+        "scrollbar-background-hover": "ansi_black",
+        "scrollbar-background-active": "ansi_black",
+        "scrollbar-corner-color": "ansi_black",
+    },
+)
+"""For terminals of 16 colours: these can't be mixed, so nothing here is a blend."""
+
+THEMES = (DARK, LIGHT, SIXTEEN)
 DEFAULT = DARK.name

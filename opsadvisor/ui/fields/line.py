@@ -11,9 +11,10 @@ from textual.widgets import Input, TextArea
 
 from opsadvisor.plain import plain
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
+from opsadvisor.ui.widgets.box import Box
 
 
-class LineField(Input, Field):
+class LineField(Box, Field):
     """One line: sums, percentages, counts, days."""
 
     typing = True
@@ -28,14 +29,6 @@ class LineField(Input, Field):
     def draft(self) -> Draft:
         """What was typed."""
         return self.value
-
-    def insert_text_at_cursor(self, text: str) -> None:
-        """Take typed or pasted text without what a terminal would obey."""
-        super().insert_text_at_cursor(plain(text, lines=False))
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Take pasted text without what a terminal would obey."""
-        super().replace(plain(text, lines=False) if text else text, start, end)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass every key press on."""
@@ -65,6 +58,7 @@ class TextField(TextArea, Field):
             placeholder=setting.last,
             compact=True,
         )
+        self.cursor_blink = False
         self.move_cursor(self.document.end)
 
     @property

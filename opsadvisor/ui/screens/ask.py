@@ -9,10 +9,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from opsadvisor.plain import plain
 from opsadvisor.ui.screens.over import Over
+from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.tone import QUIET
 
 
@@ -46,13 +47,13 @@ class Ask(Over[dict[str, str] | None]):
             yield Static(Content.styled(self._about, QUIET))
         for blank in self._blanks:
             yield Static(Content(blank.prompt))
-            yield Input(blank.value, id=blank.id, select_on_focus=True, max_length=2000)
+            yield Box(blank.value, id=blank.id, select_on_focus=True, max_length=2000)
         yield Static(id="wrong", classes="wrong")
 
     async def action_next(self) -> None:
         """Go to the next blank, or give them all."""
         for blank in self._blanks:
-            box = self.query_one(f"#{blank.id}", Input)
+            box = self.query_one(f"#{blank.id}", Box)
             wrong = _wrong(blank, box.value)
             if wrong:
                 self.query_one("#wrong", Static).update(Content(f"✖ {wrong}"))
@@ -64,7 +65,7 @@ class Ask(Over[dict[str, str] | None]):
         self.dismiss({blank.id: self._text(blank) for blank in self._blanks})
 
     def _text(self, blank: Blank) -> str:
-        return plain(self.query_one(f"#{blank.id}", Input).value, lines=False).strip()
+        return plain(self.query_one(f"#{blank.id}", Box).value, lines=False).strip()
 
 
 def _wrong(blank: Blank, text: str) -> str:

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
 from opsadvisor.ui.widgets.text import lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, toned
@@ -44,7 +45,7 @@ class History(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Input(placeholder="search answers, notes and advice", id="search", compact=True)
+        yield Box(placeholder="search answers, notes and advice", id="search", compact=True)
         yield Outline(empty("Opening the history"), id="history")
 
     def renew(self) -> None:

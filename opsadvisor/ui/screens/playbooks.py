@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
 from opsadvisor.ui.widgets.text import hanging, lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STRONG
@@ -36,7 +37,7 @@ class Playbooks(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Input(placeholder="search", id="search", compact=True)
+        yield Box(placeholder="search", id="search", compact=True)
         yield Outline(empty("Reading the playbooks"), id="playbooks")
 
     def renew(self) -> None:

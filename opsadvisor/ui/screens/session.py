@@ -164,8 +164,8 @@ class SessionScreen(Screen[None]):
             self._say(self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else "")
         self.query_one(Known).show(self.guide.known(self._entry))
 
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        glyph, style = ("✖ ", "$text-error") if wrong else ("", "$accent")
+    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
+        glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
         column = getattr(self.field, "column_help", "")
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
         self.query_one("#heard", Static).update(
@@ -187,7 +187,7 @@ class SessionScreen(Screen[None]):
         doubt = self.guide.doubt(entry) if entry is not self._doubtful else ""
         if doubt:
             self._doubtful = entry
-            self._say(f"{doubt} Enter keeps it.", wrong=True)
+            self._say(f"{doubt} Enter keeps it.", doubtful=True)
             return
         try:
             self.guide.give(entry)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from opsadvisor.ui.guide import Guide
 
 
+_SHOWN = 7
+
+
 class Why(Over[None]):
     """The rules and figures that wait for an answer, where to look, and where the question comes from."""
 
@@ -32,7 +35,9 @@ class Why(Over[None]):
 
     def _text(self, width: int) -> Content:
         fact = self._guide.fact
-        waiting = [hanging("  ·", text, width, 4) for text in self._guide.why()]
+        reasons = self._guide.why()
+        shown = [*reasons[:_SHOWN], f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN + 1 else reasons
+        waiting = [hanging("  ·", text, width, 4) for text in shown]
         facts = [("Help", fact.help), ("Where to look", fact.find), ("Whom to ask", fact.who), ("Source", fact.source)]
         more = [hanging(Content.styled(label, QUIET), text, width, 16) for label, text in facts if text]
         return lines("These wait for it:", *waiting, "", *more)

@@ -1,0 +1,25 @@
+"""The line to type into, everywhere: its cursor stands still, and nothing that a terminal would obey gets in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.widgets import Input
+
+from opsadvisor.plain import plain
+
+
+class Box(Input):
+    """An input that takes plain text only, typed or pasted."""
+
+    def __init__(self, value: str = "", **more: Any) -> None:
+        super().__init__(plain(value, lines=False), **more)
+        self.cursor_blink = False
+
+    def insert_text_at_cursor(self, text: str) -> None:
+        """Take typed text, made plain."""
+        super().insert_text_at_cursor(plain(text, lines=False))
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Take pasted text, made plain."""
+        super().replace(plain(text, lines=False) if text else text, start, end)
