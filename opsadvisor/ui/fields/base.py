@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from textual import events
 from textual.binding import Binding
-from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -35,11 +35,22 @@ def nothing_computed(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, flo
     return [{} for _ in rows]
 
 
+class Asker(Protocol):
+    """Who asks: is told at once, so that a key typed ahead never meets the wrong question."""
+
+    def drafted(self, draft: Draft) -> None:
+        """Hear that what stands in the field has changed."""
+
+    def given(self, draft: Draft) -> None:
+        """Hear that the draft is the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What a field is made from."""
 
     fact: Fact
+    asker: Asker
     draft: Draft = ""
     """What stands in it at first."""
     last: str = ""
@@ -49,25 +60,15 @@ class Setting:
     computed: Computed = nothing_computed
 
 
-@dataclass
-class Drafted(Message):
-    """What stands in a field has changed."""
-
-    draft: Draft
-
-
-@dataclass
-class Given(Message):
-    """Enter was pressed: the draft is the answer."""
-
-    draft: Draft
-
-
 class Field(Widget):
-    """A widget that takes one answer and posts `Drafted` and `Given`."""
+    """A widget that takes one answer.
 
-    typing: bool = False
-    """Whether letters are text here."""
+    Enter is handled here, in the order of the keys, and not as a binding: that would come after keys typed ahead.
+    """
+
+    setting: Setting
+    successor: Field | None = None
+    """The field of the next question, once this one is answered; keys that are still on their way belong to it."""
 
     @property
     def draft(self) -> Draft:
@@ -76,8 +77,38 @@ class Field(Widget):
 
     def drafted(self) -> None:
         """Tell that the draft has changed."""
-        self.post_message(Drafted(self.draft))
+        if self.successor is None and self.is_attached:
+            self.setting.asker.drafted(self.draft)
 
     def give(self) -> None:
         """Offer the draft as the answer."""
-        self.post_message(Given(self.draft))
+        if self.successor is None:
+            self.setting.asker.given(self.draft)
+
+    def action_give(self) -> None:
+        """Enter gives the answer."""
+        self.give()
+
+    def refill(self, setting: Setting) -> bool:  # noqa: ARG002 - most fields can not
+        """Take the next question over, if this field can. Returns whether it did."""
+        return False
+
+    def retire(self, successor: Field) -> None:
+        """Make way for the field of the next question."""
+        self.successor = successor
+        self.display = False
+        self.call_later(self.remove)
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter gives the answer."""
+        if event.key == "enter" and self.successor is None:
+            event.stop()
+            event.prevent_default()
+            self.give()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass on keys that were typed ahead."""
+        if self.successor is not None and isinstance(event, events.Key | events.Paste):
+            self.successor.post_message(event)
+        else:
+            await super().on_event(event)

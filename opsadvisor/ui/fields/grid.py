@@ -24,30 +24,32 @@ _BAR = 10
 _LEAST = 3
 _LEAST_WORD = 8
 _WORDS = {"text", "choice"}
+_MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1), "tab": (0, 1)}
+_EDITS = {
+    "backspace": Sheet.erase,
+    "delete": Sheet.clear_cell,
+    "ctrl+d": Sheet.delete_row,
+}
 
 
 class GridField(Field, can_focus=True):
     """A table to fill in. Down from the last row makes a new one; Enter on the empty row gives the answer."""
 
-    typing = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1, 0)", show=False),
-        Binding("down", "move(1, 0)", show=False),
-        Binding("left", "move(0, -1)", show=False),
-        Binding("right,tab", "move(0, 1)", show=False),
-        Binding("enter", "enter", "next cell, empty row: done", key_display="Enter", id="grid.enter"),
-        Binding("delete", "clear", "empty cell", key_display="Del", id="grid.clear"),
-        Binding("ctrl+d", "delete_row", "delete row", key_display="^d", id="grid.delete"),
-        Binding("backspace", "erase", show=False),
+        Binding("enter", "press('enter')", "next cell, empty row: done", key_display="Enter", id="grid.enter"),
+        Binding("tab", "press('tab')", "next cell", show=False, id="grid.tab"),
+        Binding("up,down,left,right", "press", "move", show=False, id="grid.move"),
+        Binding("delete", "press('delete')", "empty cell", key_display="Del", id="grid.clear"),
+        Binding("ctrl+d", "press('ctrl+d')", "delete row", key_display="^d", id="grid.delete"),
     ]
 
     def __init__(self, setting: Setting) -> None:
-        self._setting = setting
+        self.setting = setting
         self._all = setting.fact.column
         self._entered = [column for column in self._all if not column.formula]
         rows = setting.draft if isinstance(setting.draft, list) else []
         self._sheet = Sheet.of([column.id for column in self._entered], rows)
-        super().__init__(id="field")
+        super().__init__(classes="field")
 
     @property
     def draft(self) -> Draft:
@@ -66,12 +68,27 @@ class GridField(Field, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Type into the cell."""
-        if event.character is not None and event.is_printable:
+        """Type into the cell, or move; here and not by bindings, so that fast typing keeps its order."""
+        typed = event.character if event.is_printable else None
+        if typed or event.key in _MOVES or event.key in _EDITS or event.key == "enter":
             event.stop()
             event.prevent_default()
-            self._sheet.type(event.character)
-            self._changed()
+            self.action_press(event.key, typed)
+
+    def action_press(self, key: str, typed: str | None = None) -> None:
+        """Do what a key does."""
+        if key == "enter" and self._sheet.on_new_row:
+            self.give()
+            return
+        if key in _MOVES:
+            self._sheet.move(*_MOVES[key])
+        elif key in _EDITS:
+            _EDITS[key](self._sheet)
+        elif key == "enter":
+            self._sheet.advance()
+        elif typed:
+            self._sheet.type(typed)
+        self._changed()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted rows (as a spreadsheet gives them: cells parted by tabs) or text."""
@@ -89,34 +106,6 @@ class GridField(Field, can_focus=True):
             self._sheet.type(plain(cell.strip(), lines=False))
             if place < len(cells) - 1 and self._sheet.column < len(self._entered) - 1:
                 self._sheet.advance()
-
-    def action_move(self, down: int, right: int) -> None:
-        """Move the cursor."""
-        self._sheet.move(down, right)
-        self._changed()
-
-    def action_enter(self) -> None:
-        """Go to the next cell; on the empty row, give the answer."""
-        if self._sheet.on_new_row:
-            self.give()
-        else:
-            self._sheet.advance()
-            self._changed()
-
-    def action_clear(self) -> None:
-        """Empty the cell."""
-        self._sheet.clear_cell()
-        self._changed()
-
-    def action_delete_row(self) -> None:
-        """Take the row away."""
-        self._sheet.delete_row()
-        self._changed()
-
-    def action_erase(self) -> None:
-        """Take the last letter away."""
-        self._sheet.erase()
-        self._changed()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse."""
@@ -139,7 +128,7 @@ class GridField(Field, can_focus=True):
         texts = [
             [self._shown(row, place) for place in range(len(self._entered))] for row in range(len(self._sheet.rows))
         ]
-        computed = self._setting.computed(self._sheet_rows())
+        computed = self.setting.computed(self._sheet_rows())
         widths = self._widths(texts)
         head = Content("").join(
             self._aligned(Content.styled(column.title, QUIET), column, widths[column.id] - _GAP) + " " * _GAP
@@ -158,10 +147,10 @@ class GridField(Field, can_focus=True):
         """Return the cell's text: as typed where the cursor is or where it can't be read, else as it was read."""
         text = self._sheet.rows[row][place]
         here = row == self._sheet.row and place == self._sheet.column
-        if here or not text or self._setting.read_cell is None:
+        if here or not text or self.setting.read_cell is None:
             return text
         try:
-            return str(self._setting.read_cell(self._entered[place].id, text))
+            return str(self.setting.read_cell(self._entered[place].id, text))
         except EntryError:
             return f"{text} !"
 
@@ -211,7 +200,7 @@ class GridField(Field, can_focus=True):
         value = computed.get(column.id) if isinstance(computed, dict) else None
         if value is None:
             return self._aligned(Content.styled("?", QUIET), column, width - _GAP) + " " * _GAP
-        peak = max([1.0, *(row.get(column.id, 0.0) for row in self._setting.computed(self._sheet_rows()))])
+        peak = max([1.0, *(row.get(column.id, 0.0) for row in self.setting.computed(self._sheet_rows()))])
         number = self._aligned(Content(f"{value:,.2f}"), column, width - _GAP)
         return Content.assemble(number, " ", (bar(value / peak, self._bar - 1), "$accent"))
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from opsadvisor.plain import plain
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
@@ -17,12 +16,12 @@ from opsadvisor.ui.widgets.box import Box
 class LineField(Box, Field):
     """One line: sums, percentages, counts, days."""
 
-    typing = True
     BINDINGS: ClassVar[list[BindingType]] = [ENTER]
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         draft = setting.draft if isinstance(setting.draft, str) else ""
-        super().__init__(draft, placeholder=setting.last, id="field", max_length=400, select_on_focus=False)
+        super().__init__(draft, placeholder=setting.last, max_length=400, select_on_focus=False)
         self.cursor_position = len(draft)
 
     @property
@@ -30,27 +29,29 @@ class LineField(Box, Field):
         """What was typed."""
         return self.value
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Pass every key press on."""
-        event.stop()
-        self.drafted()
+    def refill(self, setting: Setting) -> bool:
+        """Take the next question over: keys typed ahead then need no other field."""
+        self.setting = setting
+        self.placeholder = setting.last
+        self.value = setting.draft if isinstance(setting.draft, str) else ""
+        self.cursor_position = len(self.value)
+        return True
 
-    def action_give(self) -> None:
-        """Enter gives the answer."""
-        self.give()
+    def watch_value(self) -> None:
+        """Pass every key press on."""
+        self.drafted()
 
 
 class TextField(TextArea, Field):
     """A few lines that wrap, for a sentence or two. Enter gives it."""
 
-    typing = True
-    BINDINGS: ClassVar[list[BindingType]] = [replace(ENTER, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [ENTER]
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         draft = setting.draft if isinstance(setting.draft, str) else ""
         super().__init__(
             draft,
-            id="field",
             soft_wrap=True,
             tab_behavior="focus",
             show_line_numbers=False,
@@ -66,9 +67,9 @@ class TextField(TextArea, Field):
         """What was typed."""
         return self.text
 
-    def action_give(self) -> None:
-        """Enter gives the answer."""
-        self.give()
+    def on_key(self, event: events.Key) -> None:
+        """Enter gives the answer; here, before it would become a new line."""
+        Field.on_key(self, event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         cleaned = events.Paste(plain(event.text))

@@ -24,12 +24,13 @@ class ChoiceField(Marked, Field):
     BINDINGS: ClassVar[list[BindingType]] = [ENTER]
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         self._ids = [option.id for option in setting.fact.options]
         prompts = [
             Content.assemble((f"  {number}  ", QUIET), option.title)
             for number, option in enumerate(setting.fact.options, 1)
         ]
-        super().__init__(*(Option(prompt) for prompt in prompts), id="field", markup=False, compact=True)
+        super().__init__(*(Option(prompt) for prompt in prompts), classes="field", markup=False, compact=True)
         if setting.draft in self._ids:
             self.set_reactive(OptionList.highlighted, self._ids.index(str(setting.draft)))
 
@@ -38,14 +39,10 @@ class ChoiceField(Marked, Field):
         """The id of the option that is lit."""
         return "" if self.highlighted is None else self._ids[self.highlighted]
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+    def watch_highlighted(self, highlighted: int | None) -> None:
         """Pass the move on."""
-        event.stop()
+        super().watch_highlighted(highlighted)
         self.drafted()
-
-    def action_give(self) -> None:
-        """Enter gives the option that is lit."""
-        self.give()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click gives the option."""
@@ -53,7 +50,8 @@ class ChoiceField(Marked, Field):
         self.give()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit lights its option."""
+        """A digit lights its option, Enter gives it; here, before the list takes Enter."""
+        Field.on_key(self, event)
         if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self._ids):
             event.stop()
             self.highlighted = int(event.character) - 1
@@ -68,12 +66,13 @@ class ChoicesField(SelectionList[str], Field):
     ]
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         marked = str(setting.draft).split(",") if setting.draft else []
         self._touched = bool(setting.draft)
         options = setting.fact.options
         super().__init__(
             *(Selection(Content(option.title), option.id, option.id in marked) for option in options),
-            id="field",
+            classes="field",
             compact=True,
         )
 
@@ -82,10 +81,10 @@ class ChoicesField(SelectionList[str], Field):
         """The ids that are marked, parted by commas; "none" where all marks were taken away."""
         return ",".join(self.selected) or ("none" if self._touched else "")
 
-    def action_give(self) -> None:
-        """Enter gives what is marked."""
-        self._touched = True
-        self.give()
+    def on_key(self, event: events.Key) -> None:
+        """Enter gives what is marked, also if that is nothing."""
+        self._touched = self._touched or event.key == "enter"
+        Field.on_key(self, event)
 
     def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
         """Pass the mark on."""
@@ -104,10 +103,11 @@ class _Row(Field, can_focus=True):
         ENTER,
     ]
 
-    def __init__(self, words: list[str], texts: list[str], lit: int | None) -> None:
+    def __init__(self, setting: Setting, words: list[str], texts: list[str], lit: int | None) -> None:
+        self.setting = setting
         self._words = words
         self._texts = texts
-        super().__init__(id="field")
+        super().__init__(classes="field")
         self.set_reactive(_Row.lit, lit)
 
     @property
@@ -123,10 +123,6 @@ class _Row(Field, can_focus=True):
         """Light the next answer."""
         start = self.lit if self.lit is not None else (-1 if by > 0 else 0)
         self.lit = (start + by) % len(self._words)
-
-    def action_give(self) -> None:
-        """Enter gives what is lit."""
-        self.give()
 
     def render(self) -> Content:
         """Return the answers side by side."""
@@ -154,12 +150,12 @@ class YesNoField(_Row):
     def __init__(self, setting: Setting) -> None:
         words = ["yes", "no"]
         super().__init__(
-            words, ["y  yes", "n  no"], words.index(str(setting.draft)) if setting.draft in words else None
+            setting, words, ["y  yes", "n  no"], words.index(str(setting.draft)) if setting.draft in words else None
         )
 
     def on_key(self, event: events.Key) -> None:
         """One key is the answer."""
-        if event.key in {"y", "n", "Y", "N"}:
+        if event.key in {"y", "n", "Y", "N"} and self.successor is None:
             event.stop()
             self.lit = 0 if event.key in {"y", "Y"} else 1
             self.give()
@@ -174,7 +170,7 @@ class ScaleField(_Row):
         self._low = low
         self._labels = fact.labels
         words = [str(step) for step in range(low, high + 1)]
-        super().__init__(words, words, words.index(str(setting.draft)) if setting.draft in words else None)
+        super().__init__(setting, words, words, words.index(str(setting.draft)) if setting.draft in words else None)
 
     def on_key(self, event: events.Key) -> None:
         """A digit lights its step."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -14,7 +13,7 @@ from textual.widgets import Static
 
 from opsadvisor.library.entry import Entry, EntryError
 from opsadvisor.store.errors import StoreError
-from opsadvisor.ui.fields.base import Draft, Drafted, Field, Given, Setting
+from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.kinds import FIELDS
 from opsadvisor.ui.screens.known import Known
 from opsadvisor.ui.widgets.drawn import Drawn
@@ -32,7 +31,7 @@ class SessionScreen(Screen[None]):
     """Asks, shows what it understood, and goes on."""
 
     CSS_PATH = "../styles/session.tcss"
-    AUTO_FOCUS = "#field"
+    AUTO_FOCUS = ".field"
     HELP = "Answer as you think: 40k, 1.2m, 12 %, 3 days; ~40k is a guess, ? is don't know, n/a and why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="session.back"),
@@ -52,17 +51,13 @@ class SessionScreen(Screen[None]):
         self.guide = guide
         self._entry: Entry | None = None
         self._doubtful: Entry | None = None
+        self._field: Field | None = None
         super().__init__()
 
     @property
     def advisor(self) -> OpsAdvisor:
         """The app, by its own type."""
         return cast("OpsAdvisor", self.app)
-
-    @property
-    def field(self) -> Field:
-        """The widget that takes the answer."""
-        return self.query_one("#field", Field)
 
     # Drawing ------------------------------------------------------------------------------------------------------
 
@@ -79,12 +74,12 @@ class SessionScreen(Screen[None]):
             yield Known(id="known")
         yield Foot(rows=2)
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Paint the first question."""
-        await self._ask()
+        self._ask()
 
-    async def _ask(self) -> None:
-        """Paint the question that is now due, or the end."""
+    def _ask(self) -> None:
+        """Paint the question that is now due, or the end; all at once, so that no key falls between two questions."""
         if self.guide.question is None:
             self._end()
             return
@@ -95,12 +90,19 @@ class SessionScreen(Screen[None]):
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
         self._tell("#intro", self._intro())
         self._tell("#about", fact.help or "")
-        await self.query("#field").remove()
-        field = FIELDS[fact.kind](self._setting())
-        await self.query_one("#ask").mount(field, before="#heard")
-        field.focus()
         self.query_one("#hints", Static).update(self._hints())
-        self._take(field.draft)
+        self._place_field()
+        self._take(self.guide.draft())
+
+    def _place_field(self) -> None:
+        old, make, setting = self._field, FIELDS[self.guide.fact.kind], self._setting()
+        if old is not None and type(old) is make and old.refill(setting):
+            return
+        self._field = make(setting)
+        self.query_one("#ask").mount(self._field, before="#heard")
+        self.set_focus(self._field)
+        if old is not None:
+            old.retire(self._field)
 
     def _tell(self, selector: str, text: str) -> None:
         """Put a quiet text into a place, or take the place away."""
@@ -117,7 +119,7 @@ class SessionScreen(Screen[None]):
     def _setting(self) -> Setting:
         offer = self.guide.offer()
         last = "" if offer is None or offer.entry.value is None else self.guide.heard(offer.entry)
-        return Setting(self.guide.fact, self.guide.draft(), last, self.guide.read_cell, self.guide.computed)
+        return Setting(self.guide.fact, self, self.guide.draft(), last, self.guide.read_cell, self.guide.computed)
 
     def _where(self, width: int) -> Content:
         question = self.guide.question
@@ -145,14 +147,12 @@ class SessionScreen(Screen[None]):
 
     # Typing -------------------------------------------------------------------------------------------------------
 
-    @on(Drafted)
-    def drafted(self, message: Drafted) -> None:
+    def drafted(self, draft: Draft) -> None:
         """Show how the draft is understood, and what would follow from it."""
-        message.stop()
-        if self.guide.question is not None:
+        if self.guide.question is not None and draft != self.guide.draft():
             self._doubtful = None
-            self.guide.keep_draft(message.draft)
-            self._take(message.draft)
+            self.guide.keep_draft(draft)
+            self._take(draft)
 
     def _take(self, draft: Draft) -> None:
         self._entry = None
@@ -166,24 +166,24 @@ class SessionScreen(Screen[None]):
 
     def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
-        column = getattr(self.field, "column_help", "")
+        column = getattr(self._field, "column_help", "")
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
         self.query_one("#heard", Static).update(
             spoken if not column else Content("\n").join([Content.styled(column, QUIET), spoken])
         )
 
-    @on(Given)
-    async def given(self, message: Given) -> None:
+    def given(self, draft: Draft) -> None:
         """Enter: store the answer and go on, or say what is wrong with it."""
-        message.stop()
-        self._take(message.draft)
+        if self.guide.question is None:
+            return
+        self._take(draft)
         if self._entry is None:
-            if not message.draft:
+            if not draft:
                 self._say("Give an answer, F2 if you don't know, F3 if it does not apply", wrong=True)
             return
-        await self._give(self._entry)
+        self._give(self._entry)
 
-    async def _give(self, entry: Entry) -> None:
+    def _give(self, entry: Entry) -> None:
         doubt = self.guide.doubt(entry) if entry is not self._doubtful else ""
         if doubt:
             self._doubtful = entry
@@ -194,14 +194,14 @@ class SessionScreen(Screen[None]):
         except StoreError as error:
             self._say(str(error), wrong=True)
             return
-        await self._ask()
+        self._ask()
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
-    async def action_earlier(self) -> None:
+    def action_earlier(self) -> None:
         """Go to the question before; later answers stay."""
         if self.guide.back():
-            await self._ask()
+            self._ask()
         else:
             self.advisor.say("This is the first question")
 
@@ -211,17 +211,17 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(Why(self.guide))
 
-    async def action_dont_know(self) -> None:
+    def action_dont_know(self) -> None:
         """Put the question on the list to find out."""
-        await self._give(Entry(status="unknown"))
+        self._give(Entry(status="unknown"))
 
     def action_not_applicable(self) -> None:
         """Ask why it does not apply."""
         from opsadvisor.ui.screens.ask import Ask, Blank
 
-        async def take(filled: dict[str, str] | None) -> None:
+        def take(filled: dict[str, str] | None) -> None:
             if filled:
-                await self._give(Entry(status="not applicable", reason=filled["reason"]))
+                self._give(Entry(status="not applicable", reason=filled["reason"]))
 
         blank = Blank("reason", "Why does it not apply?", required=True)
         self.app.push_screen(Ask(self.guide.fact.title, [blank]), take)
@@ -258,12 +258,12 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(Settled(self.guide.further), self._settled)
 
-    async def _settled(self, choice: Any) -> None:
+    def _settled(self, choice: Any) -> None:
         if choice == "further":
             self.guide.go_further()
-            await self._ask()
+            self._ask()
         elif choice == "back":
-            await self.action_earlier()
+            self.action_earlier()
         elif choice == "advice":
             self._finish()
         else:
