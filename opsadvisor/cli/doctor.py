@@ -9,7 +9,6 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from importlib import metadata
 
 import click
 
@@ -50,6 +49,8 @@ def _checks(setting: Setting) -> Iterator[Check]:
 
 
 def _versions() -> str:
+    from importlib import metadata  # costs as much as a tenth of the whole start, and nothing else needs it
+
     python, sqlite, textual = platform.python_version(), sqlite3.sqlite_version, metadata.version("textual")
     return f"opsadvisor {version()}, Python {python}, SQLite {sqlite}, Textual {textual}"
 
