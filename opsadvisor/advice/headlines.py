@@ -93,10 +93,10 @@ class _Writer:
         )
 
     def _so_far(self, entry: DecisionEntry) -> document.Line | None:
-        """Return what the decision would be if all that is unknown did not hold."""
-        unknown = self._unknown_rules(entry)
-        answered = any(fact in self.assessment.answers for fact in self._facts(entry))
-        if not unknown or not answered:
+        """Return what the decision would be if all that is unknown did not hold; None if nothing at all is known."""
+        rules = self._rules(entry)
+        unknown = [rule for rule in rules if _is_unknown(self.evaluation.verdict(rule))]
+        if not unknown or len(unknown) == len(rules):
             return None
         choice = self._first_met(entry)
         word = "trigger" if len(unknown) == 1 else "triggers"
@@ -104,14 +104,10 @@ class _Writer:
         detail = f"{len(unknown)} {word} unknown"
         return document.Line(self.headline.label, entry.spec.id, value, choice.tone, "unknown", detail)
 
-    def _facts(self, entry: DecisionEntry) -> frozenset[str]:
-        return self.assessment.compiled.facts_behind([("name", entry.spec.id)])
-
-    def _unknown_rules(self, entry: DecisionEntry) -> list[str]:
-        compiled = self.assessment.compiled
+    def _rules(self, entry: DecisionEntry) -> list[str]:
+        """Return the rules of the groups that a decision asks about."""
         groups = {group for condition in entry.conditions if condition for group in condition.groups}
-        rules = [rule for group in sorted(groups) for rule in compiled.groups.get(group, ())]
-        return [rule for rule in rules if _is_unknown(self.evaluation.verdict(rule))]
+        return [rule for group in sorted(groups) for rule in self.evaluation.group(group)]
 
     def _first_met(self, entry: DecisionEntry) -> Choice:
         pairs = zip(entry.spec.choose, entry.conditions, strict=True)
