@@ -1,0 +1,80 @@
+"""A company with a year of history, a clock that stands still, and the app on both."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from opsadvisor.ui.app import OpsAdvisor
+from opsadvisor.ui.demo import tell
+from opsadvisor.ui.desk import Desk
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+Make = Callable[..., OpsAdvisor]
+
+
+@pytest.fixture(autouse=True)
+def _still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same day and terminal everywhere."""
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(scope="session")
+def _year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("northwind") / "northwind.db"
+    tell(path, NOW)
+    return path
+
+
+@pytest.fixture
+def northwind(_year: Path, tmp_path: Path) -> Path:
+    """A copy of the database of the made-up company."""
+    path = tmp_path / "northwind.db"
+    shutil.copy(_year, path)
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """Where no database is yet."""
+    return tmp_path / "new.db"
+
+
+def app_on(path: Path, **more: object) -> OpsAdvisor:
+    """Return the app on a database, on the day of NOW."""
+    return OpsAdvisor(Desk(path, clock=lambda: NOW), **more)  # type: ignore[arg-type]
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until library and store are there and everything is painted."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys; a longer text is typed letter by letter."""
+    names = {"enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space", "delete", "backspace"}
+    for key in keys:
+        single = key in names or len(key) == 1 or key.startswith(("ctrl+", "f")) and key[1:].isdigit() or "+" in key
+        await pilot.press(*([key] if single else [_key(letter) for letter in key]))
+    await pilot.pause()
+
+
+def _key(letter: str) -> str:
+    return {" ": "space", ".": "full_stop", "?": "question_mark", "~": "tilde", "/": "slash", "-": "minus"}.get(letter, letter)
+
+
+def painted(app: OpsAdvisor) -> str:
+    """Return what the screen on top shows, line by line."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.size)  # what would be sent to a terminal of this size
+    return "\n".join("".join(segment.text for segment in line) for line in lines)[: (width + 1) * height]
