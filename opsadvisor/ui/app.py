@@ -6,6 +6,7 @@ a thread right after it.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
@@ -126,6 +127,7 @@ class OpsAdvisor(App[None]):
 
     def on_ready(self) -> None:
         """Load the rest, now that the first frame stands."""
+        gc.enable()
         self.call_after_refresh(self._load)
 
     @work(thread=True, group="load", exit_on_error=False)

@@ -22,7 +22,7 @@ DARK = Theme(
     error="#f59a92",
     variables={
         "text-muted": "#9aa3b2",
-        "text-disabled": "#8a93a3",
+        "text-disabled": "#97a0b0",
         "block-cursor-background": "#232f45",
         "block-cursor-foreground": "#f3f5f9",
         "block-cursor-text-style": "none",
@@ -56,7 +56,7 @@ LIGHT = Theme(
     error="#a3241a",
     variables={
         "text-muted": "#565d6a",
-        "text-disabled": "#5d6472",
+        "text-disabled": "#535a66",
         "block-cursor-background": "#d3e0f2",
         "block-cursor-foreground": "#12161d",
         "block-cursor-text-style": "none",

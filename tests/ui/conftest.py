@@ -64,13 +64,15 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys; a longer text is typed letter by letter."""
     names = {"enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space", "delete", "backspace"}
     for key in keys:
-        single = key in names or len(key) == 1 or key.startswith(("ctrl+", "f")) and key[1:].isdigit() or "+" in key
+        single = key in names or len(key) == 1 or (key.startswith(("ctrl+", "f")) and key[1:].isdigit()) or "+" in key
         await pilot.press(*([key] if single else [_key(letter) for letter in key]))
     await pilot.pause()
 
 
 def _key(letter: str) -> str:
-    return {" ": "space", ".": "full_stop", "?": "question_mark", "~": "tilde", "/": "slash", "-": "minus"}.get(letter, letter)
+    return {" ": "space", ".": "full_stop", "?": "question_mark", "~": "tilde", "/": "slash", "-": "minus"}.get(
+        letter, letter
+    )
 
 
 def painted(app: OpsAdvisor) -> str:

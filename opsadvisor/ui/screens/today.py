@@ -143,8 +143,11 @@ def _stand(seen: Glance, screen: Today) -> Iterator[Row]:
     today = screen.desk.today
 
     def title(width: int) -> Content:
-        when = f"{review.title.lower()} of {say.day(review.advice.as_of, today)}, {say.ago(review.advice.as_of, today)}"
-        return spread(heading("Where you stand"), Content.styled(when, QUIET), width)
+        ago = say.ago(review.advice.as_of, today)
+        when = f"{review.title.lower()} of {say.day(review.advice.as_of, today)}, {ago}"
+        head = heading("Where you stand")
+        room = width - head.cell_length - 2
+        return spread(head, Content.styled(when if len(when) <= room else ago, QUIET), width)
 
     yield drawn(title)
     yield Row(lambda width: headlines(review.advice.headlines, width), "advice:")
