@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,16 +36,16 @@ def demo(clock: Callable[[], datetime] = now) -> Iterator[Path]:
         yield path
 
 
-def tell(path: Path, today: datetime) -> None:
-    """Fill a new database with the year that ends on `today`."""
-    story = tomllib.loads(_STORY.read_text(encoding="utf-8"))
+def tell(path: Path, today: datetime, *, told: Path = _STORY, folders: Sequence[Path] | None = None) -> None:
+    """Fill a new database with the story told in a file, by the playbooks of `folders`; it ends on `today`."""
+    story = tomllib.loads(told.read_text(encoding="utf-8"))
     moment = today
 
     def clock() -> datetime:
         return moment
 
     moment = _day(today, story["session"][0]["days_ago"])
-    desk = Desk(path, clock=clock, origin="demo")
+    desk = Desk(path, clock=clock, folders=folders, origin="demo")
     desk.load()
     desk.open()
     try:
