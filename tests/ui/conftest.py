@@ -14,6 +14,7 @@ from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.demo import tell
 from opsadvisor.ui.desk import Desk
 
+WORLD = Path(__file__).with_name("world")
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 Make = Callable[..., OpsAdvisor]
 
@@ -40,6 +41,27 @@ def northwind(_year: Path, tmp_path: Path) -> Path:
     path = tmp_path / "northwind.db"
     shutil.copy(_year, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def _two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("small") / "small.db"
+    tell(path, NOW, told=WORLD / "story.toml", folders=[WORLD / "small.toml"])
+    return path
+
+
+@pytest.fixture
+def small(_two_months: Path, tmp_path: Path) -> Path:
+    """A copy of a database whose only playbook is the small one of these tests, which never changes."""
+    path = tmp_path / "small.db"
+    shutil.copy(_two_months, path)
+    return path
+
+
+def small_app(path: Path, **more: object) -> OpsAdvisor:
+    """Return the app on the small playbook."""
+    desk = Desk(path, clock=lambda: NOW, folders=[WORLD / "small.toml"])
+    return OpsAdvisor(desk, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from opsadvisor.advice.document import Advice, Advised
+from opsadvisor.advice.document import Advice, Advised, Finding
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets import findings
@@ -84,13 +84,14 @@ class AdvicePage(Page):
         for finding in [*groups["holds"], *groups["unknown"]]:
             yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
         if clear:
-            yield Row(lambda _: self._fold(len(clear)), "clear")
+            yield Row(lambda _: self._fold(groups), "clear")
         for finding in clear if self._clear_shown else ():
             yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
 
-    def _fold(self, clear: int) -> Content:
+    def _fold(self, groups: dict[str, list[Finding]]) -> Content:
         sign = "▾" if self._clear_shown else "▸"
-        return Content.styled(f"  {sign}  {clear} clear or not applicable", QUIET)
+        folded = {verdict: groups[verdict] for verdict in ("clear", "not applicable")}
+        return Content.styled(f"  {sign}  {findings.tally(folded)}", QUIET)
 
     def _gaps(self) -> Iterator[Row]:
         if self.advice.unknown:

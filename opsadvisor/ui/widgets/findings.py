@@ -27,9 +27,9 @@ def by_verdict(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 
 def tally(groups: Mapping[str, list[Finding]]) -> str:
     """Return "5 hold   19 clear   4 unknown"."""
-    shown = ("holds", "clear", "unknown", "not applicable")
-    words = {**_VERDICTS, "holds": "holds" if len(groups["holds"]) == 1 else "hold"}
-    return "   ".join(f"{len(groups[verdict])} {words[verdict]}" for verdict in shown if groups[verdict])
+    counts = {verdict: len(groups.get(verdict, ())) for verdict in ("holds", "clear", "unknown", "not applicable")}
+    words = {**_VERDICTS, "holds": "holds" if counts["holds"] == 1 else "hold"}
+    return "   ".join(f"{count} {words[verdict]}" for verdict, count in counts.items() if count)
 
 
 def action_row(id: str, mark: str, action: Advised) -> Row:
