@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,9 @@ from opsadvisor.library.wrong import did_you_mean, listed, quoted
 
 WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
 
+_TURN = 0.0005
+"""Seconds that a thread may keep the interpreter: a thread of its own writes the frames, and 5 ms is long for it."""
+
 
 def need_terminal() -> None:
     """Raise Wrong where there is no terminal, and say what works without one."""
@@ -25,6 +29,8 @@ def need_terminal() -> None:
 def open_app(setting: Setting, place: str = "today", start: str | None = None) -> None:
     """Open the app at a place, or with a session of the playbook `start`. Raises Wrong without a terminal."""
     need_terminal()
+    sys.setswitchinterval(_TURN)
+    gc.disable()  # Hardly anything made while opening is garbage. The app enables it once the first frame stands.
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
 

@@ -81,7 +81,6 @@ class OpsAdvisor(App[None]):
     }
     DEFAULT_MODE = "today"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "all", key_display="^p", priority=True, id="palette"),
         Binding("f6", "hide_figures", "hide figures", show=False, id="hide-figures"),
@@ -100,6 +99,7 @@ class OpsAdvisor(App[None]):
     def __init__(self, desk: Desk, *, place: str = "today", start: str | None = None) -> None:
         self.desk = desk
         self.ready = False
+        self._too_small = False
         self._waiting: list[Callable[[], object]] = []
         self._place = place
         self._start = start
@@ -232,12 +232,17 @@ class OpsAdvisor(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, instead of breaking."""
+        too_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
+        if too_small != self._too_small:
+            self._too_small = too_small
+            self._tell_size()
+
+    def _tell_size(self) -> None:
         from opsadvisor.ui.screens.too_small import TooSmall
 
-        too_small = event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1]
-        if too_small and not isinstance(self.screen, TooSmall):
+        if self._too_small:
             self.push_screen(TooSmall(SMALLEST))
-        elif not too_small and isinstance(self.screen, TooSmall):
+        elif isinstance(self.screen, TooSmall):
             self.screen.dismiss()
 
     def start(self, playbook: str | None = None) -> None:

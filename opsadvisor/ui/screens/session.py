@@ -31,7 +31,8 @@ class SessionScreen(Screen[None]):
     """Asks, shows what it understood, and goes on."""
 
     CSS_PATH = "../styles/session.tcss"
-    AUTO_FOCUS = ".field"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
     HELP = "Answer as you think: 40k, 1.2m, 12 %, 3 days; ~40k is a guess, ? is don't know, n/a and why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="session.back"),
