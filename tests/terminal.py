@@ -16,32 +16,40 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+APP = (sys.executable, "-c", "from opsadvisor.cli import main; main()")
+"""What the installed command `opsadvisor` does."""
 _ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
 PATIENCE = 30.0
 """Seconds until what should be painted is given up: far more than it takes."""
+_WHOLE_FRAMES = (b"\x1b[?2026$p", b"\x1b[?2026;2$y")
+"""Whether a terminal paints frames as a whole, and that this one does: then each ends with FRAME_END."""
+FRAME_END = b"\x1b[?2026l"
 
 
 class Terminal:
-    """`python -m opsadvisor ARGUMENTS` in a terminal of its own."""
+    """A program, `opsadvisor ARGUMENTS` unless another is named, in a terminal of its own."""
 
     def __init__(
         self,
         arguments: Sequence[str],
         home: Path,
         *,
+        program: Sequence[str] = APP,
         size: tuple[int, int] = (120, 40),
         more: Mapping[str, str] | None = None,
     ) -> None:
         self.raw = b""
-        columns, rows = size
+        command = [*program, *arguments]
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home),
             "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(more or {}),
         }  # fmt: skip
         self.process, self._master = pty.fork()
         if not self.process:
-            os.execve(sys.executable, [sys.executable, "-m", "opsadvisor", *arguments], environment)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            _set_size(0, size)
+            os.execvpe(command[0], command, environment)
+        self.started = self.heard = time.perf_counter()
+        """When the process was started, and when the last bytes came from it."""
 
     def __enter__(self) -> Terminal:
         return self
@@ -50,14 +58,27 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.kill()
-        os.close(self._master)
+        self.hang_up()
 
     def type(self, keys: str) -> None:
         """Send keys as a keyboard would."""
         os.write(self._master, keys.encode())
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window larger or smaller."""
+        _set_size(self._master, (columns, rows))
+
+    def hang_up(self) -> None:
+        """Close the window: the process is told by SIGHUP. Nothing can be read afterwards."""
+        if self._master >= 0:
+            os.close(self._master)
+            self._master = -1
+
     def read(self, seconds: float = 0.0) -> bool:
         """Take in what is painted within `seconds`. Returns whether anything came."""
+        if self._master < 0:
+            time.sleep(seconds)
+            return False
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
             return False
@@ -65,7 +86,11 @@ class Terminal:
             found = os.read(self._master, 65536)
         except OSError:  # the other side is gone
             return False
+        self.heard = time.perf_counter()
         self.raw += found
+        asked, answer = _WHOLE_FRAMES
+        if asked in found:
+            os.write(self._master, answer)
         return bool(found)
 
     def text(self, since: int = 0) -> str:
@@ -102,3 +127,8 @@ class Terminal:
                 self.process = 0
                 return os.waitstatus_to_exitcode(status)
         raise TimeoutError("the app does not end")
+
+
+def _set_size(terminal: int, size: tuple[int, int]) -> None:
+    columns, rows = size
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
