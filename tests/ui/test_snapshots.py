@@ -19,7 +19,7 @@ SCREENS = {
     "what-if": ("up", "enter", "w", "down", "left", "left", "left", "left", "left"),
     "session": ("n", "2.2m"),
     "wrong": ("n", "enter", "4x"),
-    "table": ("n", *["enter"] * 4, "y", "38", "enter", *["enter"] * 7, "up", "right", "right", "12"),
+    "table": ("n", "enter", "620k", *["enter"] * 11, "up", "right", "right", "12"),
     "plan": ("l",),
     "history": ("h",),
     "playbooks": ("p",),

@@ -14,6 +14,7 @@ from opsadvisor.ui.screens.over import Over
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import rank
 from opsadvisor.ui.widgets.text import hanging, heading, lines
+from opsadvisor.ui.widgets.tone import ACCENT
 
 _KEYS = 14
 _ORDER = ("On this screen", "Where the cursor is", "Everywhere")
@@ -36,7 +37,7 @@ class Help(Over[None]):
     def _text(self, width: int) -> Content:
         parts: list[Content | str] = [Content(self._about), ""] if self._about else []
         for title, keys in self._groups.items():
-            parts += [heading(title), *(hanging(f"  {key}", text, width, _KEYS) for key, text in keys), ""]
+            parts += [heading(title), *(hanging(Content.styled(f"  {key}", f"bold {ACCENT}"), text, width, _KEYS) for key, text in keys), ""]
         return lines(*parts[:-1])
 
 
