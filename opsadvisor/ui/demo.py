@@ -20,8 +20,8 @@ _STORY = Path(__file__).with_name("demo.toml")
 _HOUR = 9
 _TURNED = 62
 """Reviews of so many days ago and later say what would turn them; to find it for a whole year takes too long."""
-_DUE = (3, 10)
-"""Days until the last two adopted actions are due, seen from today."""
+_DUE = (34, 41)
+"""Days in which adopted actions are due: those of the last review are due in a few days."""
 
 
 @contextmanager
@@ -74,7 +74,7 @@ def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> N
     on_plan = {item.action for item in desk.plan()}
     fresh = [action for action in advice.next if action.id and action.id not in on_plan]
     for action, days in zip(fresh[: month.get("adopt", 0)], _DUE, strict=False):
-        desk.adopt(action, owner="you", due=desk.today + timedelta(days=month["days_ago"] + days))
+        desk.adopt(action, owner="you", due=desk.today + timedelta(days=days))
 
 
 def _settle(desk: Desk, month: Mapping[str, Any]) -> None:

@@ -46,7 +46,7 @@ def test_the_four_headlines_of_northwind(northwind):
         ("Constraint", "Onboarding", "none"),
         ("Course", "consider a soft pivot", "fair"),
     ]
-    assert found["Money"].detail == "runway 10.0 months, cash out in 12.1 months"
+    assert found["Money"].detail == "runway 10.0 months, cash out in 12.1"
     assert "monthly expenses at or below 576,000 €" in found["Money"].more
     assert found["Constraint"].detail == "load 2.0, next Demo 1.7"
     assert found["Course"].detail == "1 of 4 soft, 0 of 4 hard triggers"
