@@ -22,8 +22,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from opsadvisor.plain import plain
-from opsadvisor.ui.desk import HIDE_FIGURES, THEME, Desk, DeskError
+from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
+from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
 from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
 

@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from opsadvisor.ui.desk import Desk, now
+from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.guide import Guide
+from opsadvisor.ui.lookout import now
 
 _STORY = Path(__file__).with_name("demo.toml")
 _HOUR = 9
@@ -70,7 +71,8 @@ def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> N
         if not draft and guide.offer() is None:
             draft = story["otherwise"].get(guide.fact.id, "?")
         guide.give(guide.read(draft))
-    advice = guide.finish(with_flips=month["days_ago"] <= _TURNED)
+    advice = guide.advice(with_flips=month["days_ago"] <= _TURNED)
+    guide.finish(advice)
     on_plan = {item.action for item in desk.plan()}
     fresh = [action for action in advice.next if action.id and action.id not in on_plan]
     for action, days in zip(fresh[: month.get("adopt", 0)], _DUE, strict=False):

@@ -1,21 +1,18 @@
 """What the screens ask the rooms below for. No Textual here, and nothing heavy before `load`.
 
-The desk holds the library, the store, the company and the clock. `glance` is what Today paints first; `load` runs in
-a thread after the first frame; `open` makes the store of the app's own thread.
+The desk holds the library, the store, the company and the clock. `load` runs in a thread after the first frame;
+`open` makes the store of the app's own thread.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor import paths
-from opsadvisor.store.errors import StoreError
-from opsadvisor.store.glance import Glance, glance
+from opsadvisor.ui.lookout import FIRST_PLAYBOOK, Lookout, in_words, now
 
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer, Answers
@@ -27,35 +24,8 @@ if TYPE_CHECKING:
     from opsadvisor.store.database import Store
     from opsadvisor.store.records import Company, Origin, Page, Recorded, Session
 
-FIRST_PLAYBOOK = "first playbook"
-"""The setting that names the playbook that opens first."""
-THEME = "theme"
-HIDE_FIGURES = "hide figures"
 
-
-class DeskError(Exception):
-    """Something that keeps the app from working, in words for a person."""
-
-    def __init__(self, title: str, message: str) -> None:
-        self.title = title
-        self.message = message
-        super().__init__(message)
-
-
-@contextmanager
-def _in_words(title: str) -> Iterator[None]:
-    try:
-        yield
-    except (StoreError, OSError, sqlite3.Error) as error:
-        raise DeskError(title, str(error)) from error
-
-
-def now() -> datetime:
-    """Return the time now, in UTC."""
-    return datetime.now(UTC)
-
-
-class Desk:
+class Desk(Lookout):
     """Library, store, company and clock, for one run of the app."""
 
     def __init__(
@@ -66,48 +36,11 @@ class Desk:
         folders: Sequence[Path] | None = None,
         origin: Origin = "session",
     ) -> None:
-        self.path = path
-        self.clock = clock
-        self.trouble: DeskError | None = None
-        self.glance = Glance()
         self.origin = origin
         self._folders = folders
         self._library: Library | None = None
         self._store: Store | None = None
-        self.look()
-
-    # Before anything is loaded ------------------------------------------------------------------------------------
-
-    @property
-    def today(self) -> date:
-        """The day where the user is."""
-        return self.clock().astimezone().date()
-
-    @property
-    def company_name(self) -> str:
-        """The name of the company, "" before there is one."""
-        return self.glance.company.name if self.glance.company else ""
-
-    @property
-    def currency(self) -> str:
-        """The company's currency."""
-        return self.glance.company.currency if self.glance.company else "EUR"
-
-    def setting(self, key: str, default: Any = None) -> Any:
-        """Return a setting as it was at the last glance."""
-        return self.glance.settings.get(key, default)
-
-    def look(self) -> None:
-        """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""
-        try:
-            with _in_words("The database can't be read"):
-                seen = glance(self.path, today=self.today)
-                first = seen.settings.get(FIRST_PLAYBOOK)
-                if first and seen.last and seen.last.playbook != first:
-                    seen = glance(self.path, today=self.today, playbook=first)
-                self.glance = seen
-        except DeskError as trouble:
-            self.trouble = trouble
+        super().__init__(path, clock)
 
     # Loading ------------------------------------------------------------------------------------------------------
 
@@ -117,14 +50,14 @@ class Desk:
         from opsadvisor.store.database import Store
 
         self._library = load(paths.playbook_folders() if self._folders is None else self._folders)
-        with _in_words("The database can't be used"):
+        with in_words("The database can't be used"):
             Store.open(self.path, clock=self.clock).close()
 
     def open(self) -> None:
         """Open the store for the thread that calls. Raises DeskError."""
         from opsadvisor.store.database import Store
 
-        with _in_words("The database can't be used"):
+        with in_words("The database can't be used"):
             self._store = Store.open(self.path, clock=self.clock)
         if self.glance.older:
             self.look()
@@ -198,18 +131,19 @@ class Desk:
         """Return the plan."""
         return self.store.plan.items(self.company)
 
-    def assess(self, playbook: str, answers: Answers) -> Assessment:
-        """Assess the company by a playbook."""
+    def assess(self, playbook: str, answers: Answers, plan: Sequence[PlanItem] | None = None) -> Assessment:
+        """Assess the company by a playbook; with a `plan` that was read before, in any thread."""
         from opsadvisor.advice.assess import assess
 
         compiled = self.library.compiled
-        return assess(compiled, playbook, answers, today=self.today, plan=self.plan(), currency=self.currency)
-
-    def advise(self, playbook: str, answers: Answers, *, with_flips: bool = True) -> Advice:
-        """Return the advice of a playbook on the answers."""
-        from opsadvisor.advice.freeze import advise
-
-        return advise(self.assess(playbook, answers), with_flips=with_flips)
+        return assess(
+            compiled,
+            playbook,
+            answers,
+            today=self.today,
+            plan=self.plan() if plan is None else plan,
+            currency=self.currency,
+        )
 
     # Sessions -----------------------------------------------------------------------------------------------------
 
@@ -239,11 +173,10 @@ class Desk:
         )
         self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
-    def finish(self, session: Session, answers: Answers, *, with_flips: bool = True) -> Advice:
-        """Freeze the advice with the playbooks it was made with. Raises StoreError."""
+    def freeze(self, session: Session, advice: Advice) -> None:
+        """Finish a session: keep its advice, with the playbooks that it was made with. Raises StoreError."""
         from opsadvisor.store.records import PlaybookText
 
-        advice = self.advise(session.playbook, answers, with_flips=with_flips)
         library = self.library
         used = [
             PlaybookText(id, library.playbooks[id].version, library.digests[id], library.texts[id])
@@ -253,7 +186,6 @@ class Desk:
         due = self.today + timedelta(days=again) if again else None
         self.store.sessions.finish(session.id, advice, used, due=due)
         self.look()
-        return advice
 
     def leave(self, session: Session) -> None:
         """Note that a session was left. Raises StoreError."""

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.document import Advice, Line
 from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.headlines import headlines
 from opsadvisor.advice.interview import Interview, Question
 from opsadvisor.library.entry import Entry, EntryError, read_entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.kinds import KINDS, TABLE
-from opsadvisor.library.tables import Cell, entered
 from opsadvisor.ui import say
+from opsadvisor.ui.drafts import PICKED, as_draft, readable
 
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Fact
     from opsadvisor.store.records import Session
     from opsadvisor.ui.desk import Desk
-    from opsadvisor.ui.fields.base import Draft, Rows
+    from opsadvisor.ui.fields.base import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,11 @@ class Guide:
             return self._drafts[fact.id]
         said = self._said.get(fact.id)
         if said is not None:
-            return self._as_draft(fact, said)
+            return as_draft(fact, said, self.desk.currency)
         offer = self.offer()
-        return self._as_draft(fact, offer.answer) if offer and offer.answer and _is_picked(fact) else ""
+        if offer is None or offer.answer is None or fact.kind not in PICKED:
+            return ""
+        return as_draft(fact, offer.answer, self.desk.currency)
 
     def keep_draft(self, draft: Draft) -> None:
         """Remember what stands in the field, so that leaving the question loses nothing."""
@@ -148,8 +151,8 @@ class Guide:
 
     def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
         """Return the computed columns of rows as they stand; cells that can't be read count as left out."""
-        readable = tuple(self._readable(row) for row in rows)
-        answers = {**self._answers, self.fact.id: Answer(readable)}
+        read = tuple(readable(row, self.fact, self._context()) for row in rows)
+        answers = {**self._answers, self.fact.id: Answer(read)}
         evaluation = Evaluation(self.desk.library.compiled, answers)
         columns = [column.id for column in self.fact.column if column.formula]
         worked_out = {column: evaluation.column(self.fact.id, column) for column in columns}
@@ -203,12 +206,14 @@ class Guide:
 
     def known(self, entry: Entry | None = None) -> list[Line]:
         """Return the headlines on what is known, as if `entry` were given."""
-        assessment = self.desk.assess(self.playbook, self._with(entry) if entry else self._answers)
+        answers = self._with(entry) if entry else self._answers
+        assessment = self.desk.assess(self.playbook, answers, self._plan)
         return headlines(assessment, brief=True)
 
-    def advice(self, entry: Entry | None = None) -> Advice:
-        """Return the advice so far."""
-        return self.desk.advise(self.playbook, self._with(entry) if entry else self._answers)
+    def advice(self, *, with_flips: bool = True) -> Advice:
+        """Return the advice on what was said. Fit for a thread: what turns each finding takes a while to find."""
+        assessment = self.desk.assess(self.playbook, dict(self._answers), self._plan)
+        return advise(assessment, with_flips=with_flips)
 
     def why(self) -> list[str]:
         """Return what waits for this answer."""
@@ -225,9 +230,9 @@ class Guide:
         self._drafts.pop(self.fact.id, None)
         self.advance()
 
-    def finish(self, *, with_flips: bool = True) -> Advice:
-        """Freeze the advice; what turns it takes longest to find. Raises StoreError."""
-        return self.desk.finish(self.session, self._answers, with_flips=with_flips)
+    def finish(self, advice: Advice) -> None:
+        """Keep the advice; the session is over. Raises StoreError."""
+        self.desk.freeze(self.session, advice)
 
     def leave(self) -> None:
         """Leave the session waiting."""
@@ -254,44 +259,9 @@ class Guide:
         when = f", as of {say.day(last.as_of, self.desk.today)}" if last.as_of else ""
         return Offer(entry, last, f"{self.heard(entry)}{when}")
 
-    def _as_draft(self, fact: Fact, answer: Answer) -> Draft:
-        if answer.status == "unknown":
-            return "?"
-        if answer.status == "not applicable":
-            return f"n/a {answer.reason}"
-        if fact.kind == "table":
-            return self._as_rows(fact, answer)
-        if fact.kind == "choice" or fact.kind == "choices":
-            return ",".join(answer.value) if isinstance(answer.value, tuple) else str(answer.value)  # type: ignore[arg-type]
-        shown = KINDS[fact.kind].show(answer.value, fact, self.desk.currency)
-        if fact.kind == "scale":
-            shown = str(answer.value)
-        return f"~{shown}" if answer.guess else shown
-
-    def _as_rows(self, fact: Fact, answer: Answer) -> Rows:
-        columns = [column.id for column in entered(fact)]
-        cells = TABLE.rows(answer.value, fact, self.desk.currency)  # type: ignore[arg-type]
-        return [dict(zip(columns, row, strict=True)) for row in cells]
-
-    def _readable(self, row: Mapping[str, str]) -> dict[str, Cell]:
-        cells: dict[str, Cell] = {}
-        for column in entered(self.fact):
-            try:
-                value = TABLE.read_cell(row.get(column.id, ""), column, self._context())
-            except EntryError:
-                continue
-            if value is not None:
-                cells[column.id] = value
-        return cells
-
 
 def _as_entry(answer: Answer) -> Entry:
     return Entry(answer.value, answer.status, answer.guess, answer.reason)
-
-
-def _is_picked(fact: Fact) -> bool:
-    """Whether the last answer is best shown in the field itself, where it can be changed."""
-    return fact.kind in {"table", "choice", "choices", "yesno", "scale"}
 
 
 def _is_figure(cells: object, row: int) -> bool:

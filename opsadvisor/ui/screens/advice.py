@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from opsadvisor.advice.document import Advice, Advised, Finding
+from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets import findings
@@ -32,8 +33,19 @@ class AdvicePage(Page):
         Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
     ]
 
-    def __init__(self, advice: Advice, *, session: str | None = None, so_far: bool = False) -> None:
+    def __init__(
+        self,
+        advice: Advice,
+        *,
+        session: str | None = None,
+        so_far: bool = False,
+        fuller: Callable[[], Advice] | None = None,
+        keep: Callable[[Advice], None] | None = None,
+    ) -> None:
+        """`fuller` makes, in a thread, the advice with what turns each finding; `keep` then stores it."""
         self.advice = advice
+        self._fuller = fuller
+        self._keep = keep
         self._session = session
         self._so_far = so_far
         self._clear_shown = False
@@ -44,8 +56,24 @@ class AdvicePage(Page):
         yield Outline(self._rows(), id="advice")
 
     def on_mount(self) -> None:
-        """Choose the first thing to do."""
+        """Choose the first thing to do, and find what turns each finding."""
         self.query_one(Outline).action_first()
+        if self._fuller is not None:
+            # The app's worker and not the page's: what is to be kept is kept also if the page is left.
+            self.app.run_worker(partial(self._complete, self._fuller), thread=True, group="advice")
+
+    def _complete(self, fuller: Callable[[], Advice]) -> None:
+        self.app.call_from_thread(self._fill, fuller())
+
+    def _fill(self, advice: Advice) -> None:
+        self.advice = advice
+        if self.is_attached:
+            self.query_one(Outline).show(self._rows())
+        try:
+            if self._keep is not None:
+                self._keep(advice)
+        except StoreError as error:
+            self.advisor.say(f"The advice could not be kept, the session waits on Today: {error}", wrong=True)
 
     def _rows(self) -> Iterator[Row]:
         advice = self.advice

@@ -37,7 +37,11 @@ class Help(Over[None]):
     def _text(self, width: int) -> Content:
         parts: list[Content | str] = [Content(self._about), ""] if self._about else []
         for title, keys in self._groups.items():
-            parts += [heading(title), *(hanging(Content.styled(f"  {key}", f"bold {ACCENT}"), text, width, _KEYS) for key, text in keys), ""]
+            parts += [
+                heading(title),
+                *(hanging(Content.styled(f"  {key}", f"bold {ACCENT}"), text, width, _KEYS) for key, text in keys),
+                "",
+            ]
         return lines(*parts[:-1])
 
 

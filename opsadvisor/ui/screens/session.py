@@ -245,7 +245,7 @@ class SessionScreen(Screen[None]):
         """Show the advice so far."""
         from opsadvisor.ui.screens.advice import AdvicePage
 
-        self.app.push_screen(AdvicePage(self.guide.advice(), so_far=True))
+        self.app.push_screen(AdvicePage(self.guide.advice(with_flips=False), so_far=True, fuller=self.guide.advice))
 
     def action_leave(self) -> None:
         """Leave; the session waits."""
@@ -273,10 +273,8 @@ class SessionScreen(Screen[None]):
     def _finish(self) -> None:
         from opsadvisor.ui.screens.advice import AdvicePage
 
-        try:
-            advice = self.guide.finish()
-        except StoreError as error:
-            self.advisor.say(str(error), wrong=True)
-            self._end()
-            return
-        self.app.switch_screen(AdvicePage(advice, session=self.guide.session.id))
+        guide = self.guide
+        page = AdvicePage(
+            guide.advice(with_flips=False), session=guide.session.id, fuller=guide.advice, keep=guide.finish
+        )
+        self.app.switch_screen(page)

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from opsadvisor.ui.screens.over import Over
 
 if TYPE_CHECKING:
-    from opsadvisor.ui.desk import DeskError
+    from opsadvisor.ui.lookout import DeskError
 
 
 class TroubleScreen(Over[None]):

@@ -1,0 +1,83 @@
+"""What is known before anything is loaded: the day, the company, and what Today shows first. Nothing heavy here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from opsadvisor.store.errors import StoreError
+from opsadvisor.store.glance import Glance, glance
+
+FIRST_PLAYBOOK = "first playbook"
+"""The setting that names the playbook that opens first."""
+THEME = "theme"
+HIDE_FIGURES = "hide figures"
+
+
+class DeskError(Exception):
+    """Something that keeps the app from working, in words for a person."""
+
+    def __init__(self, title: str, message: str) -> None:
+        self.title = title
+        self.message = message
+        super().__init__(message)
+
+
+@contextmanager
+def in_words(title: str) -> Iterator[None]:
+    """Turn what the store or the disk can not do into a DeskError under this title."""
+    try:
+        yield
+    except (StoreError, OSError, sqlite3.Error) as error:
+        raise DeskError(title, str(error)) from error
+
+
+def now() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Lookout:
+    """The clock, and what one glance at the file tells."""
+
+    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+        self.path = path
+        self.clock = clock
+        self.trouble: DeskError | None = None
+        self.glance = Glance()
+        self.look()
+
+    @property
+    def today(self) -> date:
+        """The day where the user is."""
+        return self.clock().astimezone().date()
+
+    @property
+    def company_name(self) -> str:
+        """The name of the company, "" before there is one."""
+        return self.glance.company.name if self.glance.company else ""
+
+    @property
+    def currency(self) -> str:
+        """The company's currency."""
+        return self.glance.company.currency if self.glance.company else "EUR"
+
+    def setting(self, key: str, default: Any = None) -> Any:
+        """Return a setting as it was at the last glance."""
+        return self.glance.settings.get(key, default)
+
+    def look(self) -> None:
+        """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""
+        try:
+            with in_words("The database can't be read"):
+                seen = glance(self.path, today=self.today)
+                first = seen.settings.get(FIRST_PLAYBOOK)
+                if first and seen.last and seen.last.playbook != first:
+                    seen = glance(self.path, today=self.today, playbook=first)
+                self.glance = seen
+        except DeskError as trouble:
+            self.trouble = trouble
