@@ -108,10 +108,8 @@ class OpsAdvisor(App[None]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        # Set before the first frame without telling anybody, so that the styles are read once and not twice.
         self._theme_at_start = self._theme_to_use()
-        self.set_reactive(App.theme, self._theme_at_start)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._begin_with(self._theme_at_start)
 
     def get_default_screen(self) -> Screen[Any]:
         """Open with Today. As the default screen, and not as a mode, it does not have all styles read again."""
@@ -120,6 +118,7 @@ class OpsAdvisor(App[None]):
     def on_mount(self) -> None:
         """Go where the command line said."""
         self.add_mode(self.DEFAULT_MODE, _today)
+        self.set_keymap(self.desk.keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._place != self.current_mode:
             self.switch_mode(self._place)
@@ -219,6 +218,14 @@ class OpsAdvisor(App[None]):
         if theme.name != self._theme_at_start:
             self._theme_at_start = ""
             self.when_ready(lambda: self.desk.keep(THEME, theme.name))
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the theme before the first frame, where that can be, so that the styles are read once and not twice."""
+        if self.available_themes[theme].ansi:
+            self.theme = theme  # the colours of the terminal itself need the toolkit's full round
+        else:
+            self.set_reactive(App.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def _theme_to_use(self) -> str:
         chosen = self.desk.setting(THEME, DEFAULT)

@@ -15,6 +15,7 @@ from opsadvisor.store.glance import Glance, glance
 FIRST_PLAYBOOK = "first playbook"
 """The setting that names the playbook that opens first."""
 THEME = "theme"
+KEYS = "keys"
 HIDE_FIGURES = "hide figures"
 
 
@@ -69,6 +70,13 @@ class Lookout:
     def setting(self, key: str, default: Any = None) -> Any:
         """Return a setting as it was at the last glance."""
         return self.glance.settings.get(key, default)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys that the user changed: the id of a binding to its key."""
+        chosen = self.setting(KEYS, {})
+        pairs = chosen.items() if isinstance(chosen, dict) else ()
+        return {id: key for id, key in pairs if isinstance(key, str) and key}
 
     def look(self) -> None:
         """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""

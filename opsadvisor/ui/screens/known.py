@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from opsadvisor.advice.document import Line
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.text import hanging, heading, lines
+from opsadvisor.ui.widgets.told import Told
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
 
 _WIDE = 56
 """From so many cells on there is room for one line a headline: then the panel lies below the question."""
 
 
-class Known(Static):
+class Known(Told):
     """The headlines on what was said so far, and on what stands in the field."""
-
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
 
     def show(self, shown: Sequence[Line]) -> None:
         """Draw the headlines."""

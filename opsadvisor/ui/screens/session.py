@@ -20,6 +20,7 @@ from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
 from opsadvisor.ui.widgets.spark import meter
 from opsadvisor.ui.widgets.text import spread
+from opsadvisor.ui.widgets.told import Told
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class SessionScreen(Screen[None]):
                 yield Static(id="intro")
                 yield Static(id="prompt")
                 yield Static(id="about")
-                yield Static(id="heard")
+                yield Told(id="heard")
                 yield Static(id="hints")
             yield Known(id="known")
         yield Foot(rows=2)
