@@ -51,6 +51,7 @@ class SessionScreen(Screen[None]):
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
+        self._taken: Draft = ""
         self._entry: Entry | None = None
         self._doubtful: Entry | None = None
         self._field: Field | None = None
@@ -157,6 +158,7 @@ class SessionScreen(Screen[None]):
             self._take(draft)
 
     def _take(self, draft: Draft) -> None:
+        self._taken = draft
         self._entry = None
         try:
             self._entry = self.guide.read(draft)
@@ -178,7 +180,8 @@ class SessionScreen(Screen[None]):
         """Enter: store the answer and go on, or say what is wrong with it."""
         if self.guide.question is None:
             return
-        self._take(draft)
+        if draft != self._taken:
+            self._take(draft)
         if self._entry is None:
             if not draft:
                 self._say("Give an answer, F2 if you don't know, F3 if it does not apply", wrong=True)
