@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from opsadvisor.ui.widgets.foot import rank
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -32,10 +34,11 @@ class Commands(Provider):
 
     def _keys(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         seen: set[str] = set()
-        for active in self.screen.active_bindings.values():
+        for active in sorted(self.screen.active_bindings.values(), key=lambda active: rank(active.binding)):
             binding = active.binding
             text = binding.tooltip or binding.description
-            if text and active.enabled and binding.action not in seen and binding.action != "command_palette":
+            ours = binding.id is not None and binding.action != "command_palette"
+            if text and ours and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 run = partial(self.app.run_action, binding.action, active.node)
                 yield text[:1].upper() + text[1:], f"Key {self.app.get_key_display(binding)}", run

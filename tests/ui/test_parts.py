@@ -14,7 +14,7 @@ from opsadvisor.ui.theme import DARK, LIGHT
 from opsadvisor.ui.widgets.foot import Hint, fit
 from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.spark import bar, meter, spark
-from opsadvisor.ui.widgets.text import hanging, spread
+from opsadvisor.ui.widgets.text import hanging, prose, spread
 
 
 def hint(key: str, text: str, action: str = "") -> Hint:
@@ -91,6 +91,18 @@ def test_text_of_others_is_never_read_as_markup() -> None:
     drawn = headlines([Line("A", "a", "Buy [/milk] [bold]2", "good", "known", "[red]x[/]")], 100)
     assert "Buy [/milk] [bold]2" in drawn.plain
     assert "[red]x[/]" in drawn.plain
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Pivots that fit: *segment*, **need**.", "Pivots that fit: segment, need."),
+        ("- one\n- two", "· one\n· two"),
+        ("2 * 3 * 4 and [b]x[/b]", "2 * 3 * 4 and [b]x[/b]"),
+    ],
+)
+def test_short_markdown_is_shown_as_text(written: str, shown: str) -> None:
+    assert prose(written).plain == shown
 
 
 def test_hidden_figures_keep_their_width_and_words() -> None:

@@ -95,7 +95,7 @@ async def test_what_is_clear_is_folded_away(pilot: Pilot[None]) -> None:
     page = await opened_advice(pilot)
     outline = page.query_one(Outline)
     before = outline.option_count
-    outline.choose_from("clear")
+    outline.choose_from("fold:clear")
     await press(pilot, "enter")
     assert outline.option_count > before
     await press(pilot, "enter")

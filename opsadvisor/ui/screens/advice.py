@@ -48,7 +48,7 @@ class AdvicePage(Page):
         self._keep = keep
         self._session = session
         self._so_far = so_far
-        self._clear_shown = False
+        self._unfolded: set[str] = set()
         super().__init__()
 
     def body(self) -> ComposeResult:
@@ -106,20 +106,27 @@ class AdvicePage(Page):
 
     def _findings(self) -> Iterator[Row]:
         groups = findings.by_verdict(self.advice.findings)
-        clear = [*groups["clear"], *groups["not applicable"]]
         yield fixed()
         yield fixed(Content.assemble(heading("Findings"), ("    " + findings.tally(groups), QUIET)))
-        for finding in [*groups["holds"], *groups["unknown"]]:
-            yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
-        if clear:
-            yield Row(lambda _: self._fold(groups), "clear")
-        for finding in clear if self._clear_shown else ():
-            yield findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
+        yield from map(self._finding, groups["holds"])
+        few = len(groups["unknown"]) <= _FEW
+        yield from map(self._finding, groups["unknown"]) if few else self._folded("unknown", groups)
+        yield from self._folded("clear", groups)
+        yield from self._folded("not applicable", groups)
 
-    def _fold(self, groups: dict[str, list[Finding]]) -> Content:
-        sign = "▾" if self._clear_shown else "▸"
-        folded = {verdict: groups[verdict] for verdict in ("clear", "not applicable")}
-        return Content.styled(f"  {sign}  {findings.tally(folded)}", QUIET)
+    def _finding(self, finding: Finding) -> Row:
+        return findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
+
+    def _folded(self, verdict: str, groups: dict[str, list[Finding]]) -> Iterator[Row]:
+        """Yield a row that opens to all findings of a verdict."""
+        if not groups[verdict]:
+            return
+        id = f"fold:{verdict}"
+        sign = "▾" if id in self._unfolded else "▸"
+        text = Content.styled(f"  {sign}  {findings.tally({verdict: groups[verdict]})}", QUIET)
+        yield Row(lambda _: text, id)
+        if id in self._unfolded:
+            yield from map(self._finding, groups[verdict])
 
     def _gaps(self) -> Iterator[Row]:
         if self.advice.unknown:
@@ -141,9 +148,9 @@ class AdvicePage(Page):
     def action_open(self) -> None:
         """Open or close the chosen line."""
         outline = self.query_one(Outline)
-        if outline.chosen == "clear":
-            self._clear_shown = not self._clear_shown
-            outline.show(self._rows(), choose="clear")
+        if outline.chosen and outline.chosen.startswith("fold:"):
+            self._unfolded ^= {outline.chosen}
+            outline.show(self._rows())
         elif outline.chosen:
             outline.toggle(outline.chosen)
 
@@ -180,6 +187,8 @@ class AdvicePage(Page):
 
 
 _NUMBERED = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}
+_FEW = 8
+"""So many unknown findings at most are listed; more are folded away."""
 
 
 def _remark(text: str, width: int) -> Content:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from opsadvisor.advice.document import Line
 from opsadvisor.ui.widgets.drawn import Drawn
-from opsadvisor.ui.widgets.headlines import headlines
+from opsadvisor.ui.widgets.headlines import one_line_each
 from opsadvisor.ui.widgets.text import hanging, heading, lines
 from opsadvisor.ui.widgets.told import Told
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
@@ -22,7 +22,7 @@ class Known(Told):
 
     def show(self, shown: Sequence[Line]) -> None:
         """Draw the headlines."""
-        self.update(Drawn(lambda width: headlines(shown, width) if width >= _WIDE else known(shown, width)))
+        self.update(Drawn(lambda width: one_line_each(shown, width) if width >= _WIDE else known(shown, width)))
 
 
 def known(shown: Sequence[Line], width: int) -> Content:

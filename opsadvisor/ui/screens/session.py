@@ -34,6 +34,7 @@ class SessionScreen(Screen[None]):
     CSS_PATH = "../styles/session.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - as the base class has it
     HELP = "Answer as you think: 40k, 1.2m, 12 %, 3 days; ~40k is a guess, ? is don't know, n/a and why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="session.back"),
@@ -111,7 +112,7 @@ class SessionScreen(Screen[None]):
         """Put a quiet text into a place, or take the place away."""
         place = self.query_one(selector, Static)
         place.update(Content.styled(text, QUIET))
-        place.display = bool(text)
+        place.set_class(not text, "-empty")
 
     def _intro(self) -> str:
         """Return what a section says before its first question."""

@@ -22,6 +22,8 @@ from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, tone_text
 
 _GAP = 3
+_TITLES = 22
+_LONGEST = 20
 _MANY = 10
 
 
@@ -63,12 +65,20 @@ class WhatIf(Page):
 
     @property
     def _column(self) -> int:
-        shown = (lever.shown(value, self.desk.currency) for lever in self._levers for value in (lever.value, lever.now))
+        shown = (self._shown(lever, value) for lever in self._levers for value in (lever.value, lever.now))
         return max(12, *(len(text) for text in shown), 0) + _GAP
 
+    def _shown(self, lever: Lever, value: object) -> str:
+        text = lever.shown(value, self.desk.currency)
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
     def _title(self, width: int) -> Content:
-        right = Content.styled("as answered".rjust(self._column) + "what if".rjust(self._column) + "  ", QUIET)
-        return spread(heading("What if"), right, width)
+        before = "as answered".rjust(self._column) if self._has_room(width) else ""
+        return spread(heading("What if"), Content.styled(before + "what if".rjust(self._column) + "  ", QUIET), width)
+
+    def _has_room(self, width: int) -> bool:
+        """Whether both columns fit beside the titles."""
+        return width - 2 * self._column >= _TITLES
 
     def _rows(self) -> Iterator[Row]:
         if not self._levers:
@@ -77,11 +87,10 @@ class WhatIf(Page):
             yield Row(partial(self._row, lever), str(place))
 
     def _row(self, lever: Lever, width: int) -> Content:
-        currency = self.desk.currency
-        now = lever.shown(lever.now, currency)
+        now = self._shown(lever, lever.now)
         moved = lever.now != lever.value
         right = Content.assemble(
-            (lever.shown(lever.value, currency).rjust(self._column), QUIET),
+            (self._shown(lever, lever.value).rjust(self._column) if self._has_room(width) else "", QUIET),
             (f"◂ {now}".rjust(self._column) + " ▸", f"bold {ACCENT}") if moved else now.rjust(self._column) + "  ",
         )
         return spread(f"  {lever.title}", right, width)

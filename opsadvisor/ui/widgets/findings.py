@@ -9,7 +9,7 @@ from textual.content import Content
 from opsadvisor.advice.document import Advised, Finding, Gap
 from opsadvisor.ui import say
 from opsadvisor.ui.widgets.outline import Row
-from opsadvisor.ui.widgets.text import Text, hanging, lines, spread
+from opsadvisor.ui.widgets.text import Text, hanging, lines, prose, spread
 from opsadvisor.ui.widgets.tone import QUIET, weighed
 
 _INDENT = 5
@@ -50,10 +50,15 @@ def action_row(id: str, mark: str, action: Advised) -> Row:
 
 
 def _action_body(action: Advised, width: int) -> Content:
-    steps = [f"{number}. {step}" for number, step in enumerate(action.steps, 1)]
-    parts = [("first step", action.first_step), ("how", action.how)]
-    parts += [("steps" if number == 1 else "", step) for number, step in enumerate(steps, 1)]
-    parts += [("so far", action.note), ("should move", action.moves), ("place", action.turn), ("source", action.source)]
+    parts: list[tuple[str, Text]] = [
+        ("first step", action.first_step),
+        ("how", prose(action.how)),
+        *_listed("steps", [f"{number}. {step}" for number, step in enumerate(action.steps, 1)]),
+        ("so far", action.note),
+        ("should move", action.moves),
+        ("place", action.turn),
+        ("source", action.source),
+    ]
     return _parts(parts, width)
 
 
@@ -69,12 +74,12 @@ def finding_row(finding: Finding, action_title: Callable[[str], str], fact_title
 
     def body(width: int) -> Content:
         holds = finding.verdict == "holds"
-        parts = [
+        parts: list[tuple[str, Text]] = [
             *_listed("because", finding.because),
             *_listed("needs", [fact_title(fact) for fact in finding.needs]),
             *_listed("turns when", [flip.text for flip in finding.flip]),
             *_listed("rests on", finding.rests_on if finding.guesses else []),
-            ("do", finding.advice if holds else ""),
+            ("do", prose(finding.advice) if holds else ""),
             *(("", f"· {action_title(action)}") for action in finding.actions if holds),
             ("source", finding.source),
         ]
@@ -101,7 +106,7 @@ def _listed(label: str, texts: Iterable[str]) -> list[tuple[str, str]]:
     return [(label if place == 0 else "", text) for place, text in enumerate(texts)]
 
 
-def _parts(parts: Iterable[tuple[str, str]], width: int) -> Content:
+def _parts(parts: Iterable[tuple[str, Text]], width: int) -> Content:
     """Return label and text for each part that has something to say, then a gap."""
     rows: list[Text] = []
     for label, text in parts:

@@ -12,17 +12,32 @@ from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
 
 _INDENT = 2
 _GAP = 3
+_ENDLESS = 1000
 
 
 def headlines(shown: Sequence[Line], width: int, *, more: bool = False) -> Content:
     """Return the block of headlines for `width` cells; `more` adds each one's second line."""
     if not shown:
         return Content("")
-    labels = max(len(line.label) for line in shown) + _GAP
-    verdicts = max(_verdict(line).cell_length for line in shown) + _GAP
+    labels, verdicts = _columns(shown)
     room = width - _INDENT - labels
     beside = room - verdicts >= 24
     return lines(*(_line(line, labels, verdicts, width, beside=beside, more=more) for line in shown))
+
+
+def one_line_each(shown: Sequence[Line], width: int) -> Content:
+    """Return the headlines as one line each; what does not fit is cut."""
+    if not shown:
+        return Content("")
+    labels, verdicts = _columns(shown)
+    rows = [_line(line, labels, verdicts, _ENDLESS, beside=True, more=False) for line in shown]
+    return lines(*(row.truncate(width, ellipsis=True) for row in rows))
+
+
+def _columns(shown: Sequence[Line]) -> tuple[int, int]:
+    """Return the widths of labels and of verdicts, each with its gap."""
+    labels = max(len(line.label) for line in shown) + _GAP
+    return labels, max(_verdict(line).cell_length for line in shown) + _GAP
 
 
 def _verdict(line: Line) -> Content:

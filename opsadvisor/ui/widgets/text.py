@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 
 from opsadvisor.ui.widgets.tone import STRONG
@@ -40,3 +42,19 @@ def heading(text: str) -> Content:
 def lines(*parts: Text) -> Content:
     """Join parts with line ends."""
     return Content("\n").join([content(part) for part in parts])
+
+
+_EMPHASIS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|(?<![*\w])\*(?P<slanted>(?=\S)[^*\n]+(?<=\S))\*(?![*\w])")
+_ITEM = re.compile(r"^- ", re.MULTILINE)
+
+
+def prose(text: str) -> Content:
+    """Return short Markdown as text: emphasis and list items; everything else as it is written."""
+    text = _ITEM.sub("· ", text)
+    parts: list[Content | str] = []
+    end = 0
+    for match in _EMPHASIS.finditer(text):
+        parts.append(text[end : match.start()])
+        parts.append(Content.styled(match["strong"] or match["slanted"], "bold" if match["strong"] else "italic"))
+        end = match.end()
+    return Content.assemble(*parts, text[end:])
