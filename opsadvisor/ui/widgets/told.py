@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.visual import VisualType
 from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
 
 
 class Told(Static):
@@ -24,4 +27,4 @@ class Told(Static):
     def _lines(self) -> int | None:
         """Return the lines that the text takes, None before there is a width for it."""
         width = self.content_size.width
-        return self.visual.get_height(self.styles, width) if width else None
+        return self.visual.get_height(cast("RulesMap", self.styles), width) if width else None
