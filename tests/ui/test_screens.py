@@ -283,3 +283,15 @@ async def test_a_damaged_file_is_named_and_left_alone(tmp_path: Path) -> None:
         assert "broken.db" in painted(app)
         await press(pilot, "q")
     assert path.read_bytes() == before
+
+
+async def test_an_advice_and_the_list_to_find_out_are_exported(
+    pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    await opened_advice(pilot)
+    await press(pilot, "x", "escape", "f", "x")
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("opsadvisor-*.md")}
+    assert len(written) == 2
+    assert written["opsadvisor-review-2026-11-20.md"].startswith("# Operating review")
+    assert written["opsadvisor-find-out-2026-11-20.md"].startswith("# To find out")

@@ -143,6 +143,30 @@ async def test_keys_typed_ahead_belong_to_the_next_question(asking) -> None:  # 
     assert said["headcount"] == 38
 
 
+async def test_the_company_can_be_typed_ahead(empty: Path) -> None:
+    app = app_on(empty)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "n")
+        for letter in "Acme\rUSD\r":
+            app.post_message(events.Key({"\r": "enter"}.get(letter, letter), letter))
+        await pilot.pause()
+        await pilot.pause()
+        assert app.company_name == "Acme"
+        assert isinstance(app.screen, SessionScreen)
+
+
+async def test_a_wrong_currency_is_said_and_the_name_stays(empty: Path) -> None:
+    app = app_on(empty)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "Acme", "enter", "ctrl+u", "euros", "enter")
+        assert "three letters" in painted(app)
+        assert "Acme" in painted(app)
+        await press(pilot, "ctrl+u", "CHF", "enter")
+        assert app.desk.currency == "CHF"
+
+
 async def test_the_whole_review_by_keyboard(northwind: Path) -> None:
     """Enter keeps every answer of last month; the end is a frozen advice in the history."""
     app = app_on(northwind)

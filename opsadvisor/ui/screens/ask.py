@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -28,13 +29,40 @@ class Blank:
     check: Callable[[str], object] | None = None
 
 
+class Line(Box):
+    """One line to fill in. Enter is handled in the order of the keys, so that typing ahead works."""
+
+    onward: Box | None = None
+    """Where keys go that were typed ahead, once this line is filled in."""
+
+    def __init__(self, blank: Blank) -> None:
+        self.blank = blank
+        super().__init__(blank.value, id=blank.id, select_on_focus=True, max_length=2000)
+
+    def on_focus(self) -> None:
+        """Take keys again."""
+        self.onward = None
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter goes on."""
+        if event.key == "enter" and isinstance(self.screen, Ask):
+            event.stop()
+            event.prevent_default()
+            self.screen.go_on_from(self)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass on keys that were typed ahead."""
+        if self.onward is not None and isinstance(event, events.Key | events.Paste):
+            self.onward.post_message(event)
+        else:
+            await super().on_event(event)
+
+
 class Ask(Over[dict[str, str] | None]):
     """Enter goes to the next blank and from the last one gives them all; nothing typed is lost by an error."""
 
     HELP = "Enter goes on, Escape closes without changing anything."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "next", key_display="Enter", id="ask.next", priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "next", "next", key_display="Enter", id="ask.next")]
 
     def __init__(self, title: str, blanks: Sequence[Blank], about: str = "") -> None:
         self._blanks = blanks
@@ -47,25 +75,30 @@ class Ask(Over[dict[str, str] | None]):
             yield Static(Content.styled(self._about, QUIET))
         for blank in self._blanks:
             yield Static(Content(blank.prompt))
-            yield Box(blank.value, id=blank.id, select_on_focus=True, max_length=2000)
+            yield Line(blank)
         yield Static(id="wrong", classes="wrong")
 
-    async def action_next(self) -> None:
-        """Go to the next blank, or give them all."""
-        for blank in self._blanks:
-            box = self.query_one(f"#{blank.id}", Box)
-            wrong = _wrong(blank, box.value)
-            if wrong:
-                self.query_one("#wrong", Static).update(Content(f"✖ {wrong}"))
-                box.focus()
-                return
-            if box.has_focus and blank is not self._blanks[-1]:
-                self.focus_next()
-                return
-        self.dismiss({blank.id: self._text(blank) for blank in self._blanks})
+    def action_next(self) -> None:
+        """Go on from the line that has the focus."""
+        if isinstance(self.focused, Line):
+            self.go_on_from(self.focused)
 
-    def _text(self, blank: Blank) -> str:
-        return plain(self.query_one(f"#{blank.id}", Box).value, lines=False).strip()
+    def go_on_from(self, line: Line) -> None:
+        """Go to the next line, or give them all."""
+        wrong = _wrong(line.blank, line.value)
+        self.query_one("#wrong", Static).update(Content(f"✖ {wrong}" if wrong else ""))
+        if wrong:
+            self.set_focus(line)
+            return
+        every = list(self.query(Line))
+        following = every[every.index(line) + 1 :]
+        if following:
+            line.onward = following[0]
+            self.set_focus(following[0])
+        elif any(_wrong(each.blank, each.value) for each in every):
+            self.go_on_from(next(each for each in every if _wrong(each.blank, each.value)))
+        else:
+            self.dismiss({each.blank.id: plain(each.value, lines=False).strip() for each in every})
 
 
 def _wrong(blank: Blank, text: str) -> str:
