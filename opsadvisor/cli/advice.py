@@ -10,7 +10,8 @@ import click
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting
 from opsadvisor.cli.shell import complete
 from opsadvisor.library.show import day
-from opsadvisor.library.wrong import EntryError, did_you_mean, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer

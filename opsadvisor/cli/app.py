@@ -11,7 +11,7 @@ import click
 from opsadvisor.cli.ids import ids
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete
-from opsadvisor.library.wrong import did_you_mean, listed, quoted
+from opsadvisor.messages import did_you_mean, listed, quoted
 
 WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
 

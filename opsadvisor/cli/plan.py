@@ -12,7 +12,8 @@ import click
 from opsadvisor.cli.advice import current_company
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
-from opsadvisor.library.wrong import EntryError, did_you_mean, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import did_you_mean, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.advice.document import State

@@ -11,7 +11,7 @@ import click
 from opsadvisor import paths
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
-from opsadvisor.library.wrong import did_you_mean, listed, quoted
+from opsadvisor.messages import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.library.fault import Fault

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import FormulaError
+from opsadvisor.messages import did_you_mean, listed
 from opsadvisor.methods.registry import Parameter
 
 Kind = Literal["number", "text", "yesno", "date", "choices", "table", "column", "broken"]
@@ -55,12 +55,6 @@ class Scope:
 def type_of(node: tree.Node, scope: Scope) -> Type:
     """Return what `node` yields. Raises FormulaError for an unknown name or a wrong type."""
     return _CHECKS[type(node)](node, scope)
-
-
-def did_you_mean(word: str, words: Iterable[str]) -> str:
-    """Return "did you mean ...?" with the nearest of `words`, or nothing."""
-    close = get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f"did you mean {close[0]}?" if close else ""
 
 
 def _of_literal(node: tree.Literal, _: Scope) -> Type:
@@ -111,7 +105,7 @@ def _of_column(node: tree.Column, scope: Scope) -> Type:
 
 def _want(node: tree.Node, found: Type, *kinds: Kind) -> None:
     if found.kind not in (*kinds, "broken"):
-        raise FormulaError(f"this is {found}; {' or '.join(_WORDS[kind] for kind in kinds)} is needed", node.at)
+        raise FormulaError(f"this is {found}; {listed(_WORDS[kind] for kind in kinds)} is needed", node.at)
 
 
 def _of_arithmetic(node: tree.Node, scope: Scope) -> Type:
@@ -144,10 +138,8 @@ def _check_options(left: tree.Node, left_type: Type, right: tree.Node, right_typ
     """A text that the other side can never be is a slip of the pen."""
     for written, words, options in _written(left, left_type, right_type), _written(right, right_type, left_type):
         for word in sorted(words - options) if options else ():
-            listed = ", ".join(sorted(options))
-            raise FormulaError(
-                f'this can never be "{word}"', written.at, did_you_mean(word, options) or f"it is one of: {listed}"
-            )
+            hint = did_you_mean(word, options) or f"it can be {listed(sorted(options), most=20)}"
+            raise FormulaError(f'this can never be "{word}"', written.at, hint)
 
 
 def _written(node: tree.Node, own: Type, other: Type) -> tuple[tree.Node, frozenset[str], frozenset[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from opsadvisor.formula.check import Type
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Band, Metric
-from opsadvisor.library.wrong import did_you_mean, listed, quoted
+from opsadvisor.messages import did_you_mean, listed, quoted
 
 Found = tuple[Path, str, str]
 

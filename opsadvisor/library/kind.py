@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from opsadvisor.library.wrong import EntryError, quoted, sort_of
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import quoted, sort_of
 from opsadvisor.plain import plain
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from opsadvisor.library.linemap import Path
 from opsadvisor.library.references import Definition, Known, definitions, references, without
 from opsadvisor.library.shape import misshapen
 from opsadvisor.library.wording import faults_of
-from opsadvisor.library.wrong import quoted
+from opsadvisor.messages import quoted
 
 MOST_FAULTS = 100
 """Of one file: more are only counted."""

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from opsadvisor.library.wrong import EntryError, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import quoted
 
 LARGEST = 10**15
 """No figure of a company is larger: beyond this a slip of the hand is likelier, and floats lose their cents."""

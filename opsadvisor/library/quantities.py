@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from opsadvisor.library.kind import NOWHERE, Context, TypeName, misfit, typed
 from opsadvisor.library.numbers import exactly, split_number
 from opsadvisor.library.show import exact, span, symbol, with_unit
-from opsadvisor.library.wrong import EntryError, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import quoted
 
 if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked

@@ -9,7 +9,7 @@ from typing import Literal
 
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Headline, Part, Playbook
-from opsadvisor.library.wrong import did_you_mean, quoted
+from opsadvisor.messages import did_you_mean, quoted
 
 Space = Literal["name", "rule", "action"]
 Sort = Literal[

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Column, Fact, Ladder, Playbook
 from opsadvisor.library.tables import CELL_KINDS
-from opsadvisor.library.wrong import listed, quoted
+from opsadvisor.messages import listed, quoted
 
 Found = tuple[Path, str, str]
 """Where, what is wrong, and what would be right."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor.library.kind import LONGEST_TEXT, NOWHERE, Context, Kind, Row, TypeName, misfit
-from opsadvisor.library.wrong import EntryError, did_you_mean, listed, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from opsadvisor.library.fault import Fault, Source
 from opsadvisor.library.schema import Playbook
-from opsadvisor.library.wrong import did_you_mean, listed, nearest, quoted, sort_of
+from opsadvisor.messages import did_you_mean, listed, quoted, sort_of
 
 _SHOULD = {
     "string_type": "text, in quotes",
@@ -55,8 +55,8 @@ def _literal(source: Source, detail: ErrorDetails) -> Fault:
     options = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     given = detail["input"]
     word = quoted(given) if isinstance(given, str) else sort_of(given)
-    close = nearest(given, options) if isinstance(given, str) else ""
-    hint = f'did you mean "{close}"?' if close else f"it can be {listed(options, most=20)}"
+    close = did_you_mean(given, options) if isinstance(given, str) else ""
+    hint = close or f"it can be {listed(options, most=20)}"
     return source.fault(detail["loc"], f"{_key(detail)} cannot be {word}", hint)
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from opsadvisor.library.kind import NOWHERE, Context, TypeName, misfit, typed
 from opsadvisor.library.show import MONTHS, day
-from opsadvisor.library.wrong import EntryError, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import quoted
 
 if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked

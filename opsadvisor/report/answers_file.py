@@ -27,7 +27,8 @@ from opsadvisor.library.entry import read_entry
 from opsadvisor.library.kind import Context, misfit, typed
 from opsadvisor.library.kinds import KINDS
 from opsadvisor.library.words import read_day
-from opsadvisor.library.wrong import EntryError, did_you_mean, listed, quoted
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
 
 if TYPE_CHECKING:

@@ -42,21 +42,21 @@ def test_what_formulas_yield(text, kind):
 @pytest.mark.parametrize(
     ("text", "message", "suggestion"),
     [
-        ("csh > 3", "there is no fact, metric or decision", "did you mean cash?"),
+        ("csh > 3", "there is no fact, metric or decision", 'Did you mean "cash"?'),
         ("cash and alive", "this is a number; a yes/no is needed", ""),
         ("note + 1", "this is a text; a number is needed", ""),
         ('cash == "3"', "a number cannot be compared with a text", ""),
-        ('segment == "enterprize"', 'this can never be "enterprize"', "did you mean enterprise?"),
-        ('segment in ("x",)', 'this can never be "x"', "it is one of: enterprise, self-serve"),
-        ('"zoom" in signals', 'this can never be "zoom"', "did you mean zoom-in?"),
+        ('segment == "enterprize"', 'this can never be "enterprize"', 'Did you mean "enterprise"?'),
+        ('segment in ("x",)', 'this can never be "x"', "it can be enterprise or self-serve"),
+        ('"zoom" in signals', 'this can never be "zoom"', 'Did you mean "zoom-in"?'),
         ("note < note", "this is a text; a number or a date is needed", ""),
         ("cash.x > 1", "cash is a number, so it has no columns", ""),
-        ("sum(flow.laod) > 1", 'there is no column of flow "laod"', "did you mean load?"),
+        ("sum(flow.laod) > 1", 'there is no column of flow "laod"', 'Did you mean "load"?'),
         ("sum(cash) > 1", "sum needs a number column as values", ""),
         ("sum(flow.step) > 1", "sum needs a number column as values", ""),
         ("1 if alive else note", "one branch is a number, the other a text", ""),
-        ('holds("brok")', 'there is no rule "brok"', "did you mean broke?"),
-        ('any_holds("hrad")', 'there is no group of rules "hrad"', "did you mean hard?"),
+        ('holds("brok")', 'there is no rule "brok"', 'Did you mean "broke"?'),
+        ('any_holds("hrad")', 'there is no group of rules "hrad"', 'Did you mean "hard"?'),
     ],
 )
 def test_wrong_types_and_names_are_told_with_what_would_be_right(text, message, suggestion):

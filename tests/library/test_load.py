@@ -155,7 +155,7 @@ FACT_B = CASH.replace('"cash"', '"debt"')
         ),
         (
             RULE.replace('"low"', '"new"').replace("cash < 5", "cahs < 5"),
-            ['a.toml:10:9: there is no fact, metric or decision "cahs". Did you mean cash?'],
+            ['a.toml:10:9: there is no fact, metric or decision "cahs". Did you mean "cash"?'],
         ),
         (
             ACTION.replace('"act"', '"new"') + 'after = "acr"',
