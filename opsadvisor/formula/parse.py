@@ -9,11 +9,11 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import pairwise
 
 from opsadvisor.formula import tree
+from opsadvisor.messages import did_you_mean
 from opsadvisor.methods.registry import Method
 
 MAX_LENGTH = 2_000
@@ -25,6 +25,15 @@ _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "=="
 _QUESTIONS = {"holds": tree.Holds, "any_holds": tree.AnyHolds, "count_holds": tree.CountHolds}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _OPENING, _CLOSING = "([{", ")]}"
+_QUOTED = re.compile(r""" "[^"]*" | '[^']*' """, re.VERBOSE)
+_RUN_ON = re.compile(r"(?<![\w.])(?=\d)(?![\d_.]+(?:e[+-]?\d+)?(?!\w))[\w.]+")
+"""A word that begins with a digit and is no number. Python reads some such, with a warning on stderr."""
+_SLIPS = (
+    (re.compile(r"&&|\|\|"), "is not a word of the language", "write and, or"),
+    (re.compile(r"=[<>]"), "is no comparison", "write <= or >="),
+    (re.compile(r"(?<![=<>!])=(?!=)"), "sets a value, which a formula cannot do", "compare with =="),
+)
+"""Signs that other languages have."""
 
 
 class FormulaError(ValueError):
@@ -85,24 +94,27 @@ def parse(text: str, methods: Mapping[str, Method]) -> Expression:
     does not have.
     """
     line = text.replace("\n", " ").replace("\t", " ")
-    _check_size(line)
+    _check_text(line)
     try:
         parsed = ast.parse(line.strip(), mode="eval")
     except SyntaxError as error:
         raise _syntax_error(line, error) from None
     except (ValueError, MemoryError, RecursionError):
         raise FormulaError("the formula cannot be read") from None
-    indent = len(line) - len(line.lstrip())
-    return Expression(text, _Reader(methods, indent).read(parsed.body, 0))
+    return Expression(text, _Reader(methods, line).read(parsed.body, 0))
 
 
-def _check_size(text: str) -> None:
+def _check_text(text: str) -> None:
     if len(text) > MAX_LENGTH:
         raise FormulaError(f"the formula has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed")
     if not text.strip():
         raise FormulaError("the formula is empty")
     if "\\" in text:
         raise FormulaError("a formula has no backslashes", text.index("\\") + 1)
+    run_on = _RUN_ON.search(_without_texts(text))
+    if run_on:
+        said = f"{run_on[0]} is neither a number nor a name"
+        raise FormulaError(said, run_on.start() + 1, "put a space between them")
     depth = 0
     for column, char in enumerate(text, 1):
         depth += (char in _OPENING) - (char in _CLOSING)
@@ -110,23 +122,31 @@ def _check_size(text: str) -> None:
             raise FormulaError(f"the formula is nested more than {MAX_DEPTH} deep", column)
 
 
-def _syntax_error(text: str, error: SyntaxError) -> FormulaError:
-    column = max(1, min(error.offset or 1, len(text)))
-    single = re.search(r"(?<![=<>!])=(?!=)", text)
-    if single:
-        return FormulaError("a single = sets a value, which a formula cannot do", single.start() + 1, "compare with ==")
-    symbols = re.search(r"&&|\|\|", text)
-    if symbols:
-        return FormulaError(f"{symbols[0]} is not a word of the language", symbols.start() + 1, "write and, or")
+def _without_texts(line: str) -> str:
+    """Return the formula with blanks where texts stand, every column as before."""
+    return _QUOTED.sub(lambda match: " " * len(match[0]), line)
+
+
+def _syntax_error(line: str, error: SyntaxError) -> FormulaError:
+    for slip, said, right in _SLIPS:
+        match = slip.search(_without_texts(line))
+        if match:
+            return FormulaError(f"{match[0]} {said}", match.start() + 1, right)
+    column = _indent(line) + error.offset if error.offset else len(line.rstrip())
     return FormulaError("this is not a formula", column, "such as: open_cases > 10 and not answered")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 class _Reader:
     """Turns Python's tree into ours, and refuses all that is not on the list."""
 
-    def __init__(self, methods: Mapping[str, Method], indent: int) -> None:
+    def __init__(self, methods: Mapping[str, Method], line: str) -> None:
         self.methods = methods
-        self.indent = indent
+        self.indent = _indent(line)
+        self.bytes = line.strip().encode()
 
     def read(self, node: ast.expr, depth: int) -> tree.Node:
         if depth > MAX_DEPTH:
@@ -138,7 +158,8 @@ class _Reader:
         return result
 
     def at(self, node: ast.expr) -> int:
-        return node.col_offset + self.indent + 1
+        """Return the column of a node, which `ast` counts in bytes."""
+        return len(self.bytes[: node.col_offset].decode()) + self.indent + 1
 
     def error(self, node: ast.expr, message: str, suggestion: str = "") -> FormulaError:
         return FormulaError(message, self.at(node), suggestion)
@@ -234,8 +255,8 @@ class _Reader:
     def _method(self, node: ast.Call, name: str, depth: int) -> tree.Node:
         method = self.methods.get(name)
         if method is None:
-            close = get_close_matches(name, [*self.methods, "known", *_QUESTIONS], n=1)
-            raise self.error(node, f"there is no method {name}", f"did you mean {close[0]}?" if close else "")
+            hint = did_you_mean(name, [*self.methods, "known", *_QUESTIONS])
+            raise self.error(node, f"there is no method {name}", hint)
         if not method.takes(len(node.args)):
             raise self.error(node, f"{name} takes {method.signature}, not {len(node.args)} arguments")
         return tree.Call(method, tuple(self.read(argument, depth) for argument in node.args), at=self.at(node))

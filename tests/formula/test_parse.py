@@ -22,6 +22,8 @@ from tests.formula.toy import read, value_of
         ("max(a, 3, 12)", 12),
         ("known(a) and not known(b)", True),
         ("a\n  + 1", 11),
+        ("1.5e1 + 2_000 == 2015", True),
+        ("a == 10 and 'at 8pm' != \"9am\"", True),
     ],
 )
 def test_it_reads_a_small_part_of_python(text, value):
@@ -70,11 +72,16 @@ def test_all_else_is_refused(text):
 @pytest.mark.parametrize(
     ("text", "column", "suggestion"),
     [
-        ("a + runwy(1, 2, 3)", 5, "did you mean runway?"),
+        ("a + runwy(1, 2, 3)", 5, 'Did you mean "runway"?'),
         ("a = 3", 3, "compare with =="),
         ("a && b", 3, "write and, or"),
         ("  true", 3, "write True"),
         ("a in (1, 2)", 6, 'such as ("self-serve", "mid-market")'),
+        ("a =< 3", 3, "write <= or >="),
+        ("a > ", 3, "such as: open_cases > 10 and not answered"),
+        ("   a b", 6, "such as: open_cases > 10 and not answered"),
+        ('a == "für" and runwy(1, 2, 3)', 16, 'Did you mean "runway"?'),
+        ('a == "8pm" or 5if b', 15, "put a space between them"),
     ],
 )
 def test_an_error_says_where_and_what_would_be_right(text, column, suggestion):
