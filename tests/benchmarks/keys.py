@@ -1,0 +1,85 @@
+"""How long a key press takes until the whole frame that shows it is painted, in a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from tests.benchmarks.figure import Figure, percentile
+from tests.terminal import FRAME_END, PATIENCE, Terminal
+
+MIDDLE, NEARLY_ALL = 16, 50
+UP, DOWN, BACKSPACE, ENTER = "\x1b[A", "\x1b[B", "\x7f", "\r"
+_TYPED = "1234567"
+FIRST, SECOND = "How much money is in the bank", "What does the company spend"
+"""The first two questions of the session."""
+
+
+def pressed(terminal: Terminal, key: str, shows: str = "") -> float:
+    """Press a key and return the milliseconds until a whole frame with `shows` was painted."""
+    terminal.drain()
+    since, at = len(terminal.raw), time.perf_counter()
+    terminal.type(key)
+    while FRAME_END not in terminal.raw[since:] or shows not in terminal.text(since):
+        if time.perf_counter() - at > PATIENCE:
+            raise TimeoutError(f"{key!r} did not paint {shows!r}, but: {terminal.text(since)!r}")
+        terminal.read(1)
+    return (terminal.heard - at) * 1000
+
+
+def on_today(terminal: Terminal, rounds: int) -> list[float]:
+    """Choose the next line and the one before."""
+    terminal.wait_for("Where you stand")
+    _rest(terminal)
+    return [pressed(terminal, key, "┃") for _ in range(rounds) for key in (DOWN, UP)]
+
+
+def in_session(terminal: Terminal, rounds: int) -> list[float]:
+    """Type a sum, read back at each key, and delete it again."""
+    terminal.wait_for(FIRST)
+    _rest(terminal)
+    times: list[float] = []
+    for _ in range(-(-rounds // len(_TYPED))):
+        times += [pressed(terminal, digit, f"{int(_TYPED[: at + 1]):,} €") for at, digit in enumerate(_TYPED)]
+        times += [pressed(terminal, BACKSPACE) for _ in _TYPED]
+    return times
+
+
+def answering(terminal: Terminal, rounds: int) -> list[float]:
+    """Give an answer, which is on the disk before the next question is painted; then go back."""
+    terminal.wait_for(FIRST)
+    _rest(terminal)
+    times = []
+    for _ in range(rounds):
+        times.append(pressed(terminal, ENTER, SECOND))
+        pressed(terminal, "\x1b[Z", FIRST)
+    return times
+
+
+def _rest(terminal: Terminal) -> None:
+    """Wait until nothing has been painted for a while: the library is loaded then."""
+    while terminal.read(0.7):
+        pass
+
+
+def figures(home: Path, history: Path, rounds: int = 60) -> Iterator[Figure]:
+    """Yield median and 95th percentile for each place, on a copy of `history`."""
+    path = home / "keys.db"
+    shutil.copy(history, path)
+    places: tuple[tuple[str, list[str], Callable[[Terminal, int], list[float]]], ...] = (
+        ("choosing on Today", [], on_today),
+        ("typing in a session", ["start", "review"], in_session),
+        ("Enter in a session", ["start", "review"], answering),
+    )
+    for what, arguments, press in places:
+        with Terminal(["--db", str(path), *arguments], home) as terminal:
+            yield from _summed_up(what, press(terminal, rounds))
+
+
+def _summed_up(what: str, times: Sequence[float]) -> Iterator[Figure]:
+    note = f"{len(times)} keys, {min(times):.0f} to {max(times):.0f} ms"
+    yield Figure(f"Key to paint, {what}, median", median(times), "ms", MIDDLE, note)
+    yield Figure(f"Key to paint, {what}, 95th percentile", percentile(times, 95), "ms", NEARLY_ALL, note)

@@ -1,0 +1,79 @@
+"""The benchmarks work, and what is robust on a busy machine holds: the best of several, with room to spare."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from opsadvisor.library.load import Library
+from tests.benchmarks import __main__ as benchmarks
+from tests.benchmarks import keys, opening, processes, thinking
+from tests.benchmarks.figure import Figure, percentile, table
+from tests.benchmarks.history import five_years
+
+ROUNDS = 4
+ROOM = 1.25
+"""How much of its promise the best run may exceed, for other programs run beside it."""
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory, shipped: Library) -> Path:
+    path = tmp_path_factory.mktemp("history") / "opsadvisor.db"
+    five_years(path, shipped, datetime.now(UTC), days=70)
+    return path
+
+
+def test_the_review_is_assessed_in_time(shipped: Library) -> None:
+    assert min(thinking.timed(thinking.review(shipped), 50)) < thinking.REVIEW
+
+
+def test_today_opens_in_time(tmp_path: Path, history: Path) -> None:
+    label, empty, full = opening.one(tmp_path), opening.empty(tmp_path), opening.full(history, tmp_path)
+    for _ in range(ROUNDS):
+        for opened in (label, empty, full):
+            opened.time()
+    assert min(empty.times) / min(label.times) < opening.SOONER * ROOM
+    assert min(full.times) / min(label.times) < opening.SOONER * ROOM
+
+
+def test_the_app_is_light(tmp_path: Path, history: Path) -> None:
+    label, full = opening.one(tmp_path), opening.full(history, tmp_path)
+    label.weigh()
+    full.weigh()
+    assert min(label.megabytes) < min(full.megabytes) < min(label.megabytes) * opening.LIGHTER * 1.05
+
+
+def test_keys_are_painted_in_time(tmp_path: Path, history: Path) -> None:
+    found = {figure.what: figure for figure in keys.figures(tmp_path, history, rounds=4)}
+    assert len(found) == 6
+    assert all(0 < figure.value < keys.NEARLY_ALL * 2 for figure in found.values())
+
+
+def test_commands_run(tmp_path: Path, history: Path) -> None:
+    assert all(figure.value > 1 for figure in processes.figures(tmp_path, history, rounds=1))
+
+
+def test_a_table_and_json_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = [Figure("A", 1.2, "x", 1.3, "n"), Figure("B", 9, "ms")]
+    monkeypatch.setattr(benchmarks, "measured", lambda folder, short: figures)
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--json"])
+    assert benchmarks.main() == 0
+    assert [figure["kept"] for figure in json.loads(capsys.readouterr().out)["figures"]] == [True, None]
+    figures.append(Figure("C", 1.4, "x", 1.3))
+    monkeypatch.setattr(sys, "argv", ["benchmarks"])
+    assert benchmarks.main() == 1
+    assert capsys.readouterr().out.count("| NO ") == 1
+
+
+def test_a_figure_says_whether_its_promise_is_kept() -> None:
+    assert [Figure("", value, "ms", 16).kept for value in (16, 16.01)] == [True, False]
+    assert percentile([*range(101)], 95) == 95
+    assert (
+        table([Figure("Key to paint", 8.157, "ms", 16)])
+        .splitlines()[-1]
+        .startswith("| Key to paint | 16.0 ms | 8.16 ms")
+    )
