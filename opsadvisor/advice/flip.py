@@ -244,13 +244,18 @@ class _Search:
         self.now = probe(value)
 
     def find(self) -> Turn | None:
-        """Return the nearest change on this side, or None."""
+        """Return the nearest change on this side, or None. One that lies at a bound is no change that anybody makes."""
         inside = self.value
         for candidate in self._outward():
             if self._turned(candidate):
-                return self._worded(*self._halve(inside, candidate))
+                turn = self._worded(*self._halve(inside, candidate))
+                return None if self._at_bound(turn.value) else turn
             inside = candidate
         return None
+
+    def _at_bound(self, value: float) -> bool:
+        bound = self.asked.min if self.side < 0 else self.asked.max
+        return bound is not None and abs(value - bound) <= 1e-6 * max(abs(self.value - bound), 1.0)
 
     def _turned(self, value: float) -> bool:
         then = self.probe(value)

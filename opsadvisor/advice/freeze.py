@@ -141,13 +141,18 @@ class _Freezer:
             for fact in sorted(self.evaluation.verdict_waits(ruling.entry.spec.id) | self._needed(ruling)):
                 if ruling.verdict == "unknown":
                     waiting.setdefault(fact, []).append(ruling.entry.spec.id)
-        goals = [self.evaluation.waits(goal.settle) for goal in self.assessment.playbook.spec.goals]
+        goals = [self._open(goal.settle) for goal in self.assessment.playbook.spec.goals]
 
         def weight(fact: str) -> int:
             return len(waiting[fact]) + _GOAL_WEIGHT * sum(fact in goal for goal in goals)
 
         ranked = sorted(waiting, key=lambda fact: -weight(fact))
         return [self.gap(fact, waiting[fact]) for fact in ranked]
+
+    def _open(self, goal: str) -> frozenset[str]:
+        """Return what a goal waits for, and what it lacks because nobody knows it."""
+        value = self.evaluation.value(goal)
+        return self.evaluation.waits(goal) | (value.needs if isinstance(value, Missing) else frozenset())
 
     def _needed(self, ruling: Ruling) -> frozenset[str]:
         verdict = self.evaluation.verdict(ruling.entry.spec.id)

@@ -10,18 +10,20 @@ from opsadvisor.advice import document
 from opsadvisor.advice.assess import Assessment
 from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.turned import Turned
-from opsadvisor.advice.words import Wording, listed, lower_first
+from opsadvisor.advice.words import Wording, lower_first
 from opsadvisor.formula import tree
 from opsadvisor.formula.prove import Compared
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import DecisionEntry, LadderEntry, MetricEntry
-from opsadvisor.library.schema import Choice, Headline
+from opsadvisor.library.schema import Choice, Dimension, Headline
+from opsadvisor.messages import listed
 
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
 SPECIAL = frozenset({"flip", "fired", "all", "nearest", "lag"})
 """Placeholders that are no names; all but `flip` take a group or a ladder after a colon."""
 _MANY = 2
 _TURNS_NAMED = 2
+_NEEDS_NAMED = 3
 
 
 class UnfilledError(Exception):
@@ -86,11 +88,7 @@ class _Writer:
 
     def _needs(self, missing: Missing) -> str:
         titles = [lower_first(self.wording.title(fact)) for fact in sorted(missing.needs)]
-        return (
-            f"needs {listed(titles[:_MANY])}" + (" and more" if len(titles) > _MANY else "")
-            if titles
-            else missing.reason
-        )
+        return f"needs {listed(titles, 'and', _NEEDS_NAMED)}" if titles else missing.reason
 
     def _so_far(self, entry: DecisionEntry) -> document.Line | None:
         """Return what the decision would be if all that is unknown did not hold; None if nothing at all is known."""
@@ -142,15 +140,17 @@ class _Writer:
         shown = self.wording.shown(name)
         return shown.split(" ")[0] if argument == "value" and isinstance(value, int | float) else shown
 
-    def _flip(self, _: str) -> str:
+    def _flip(self, wanted: str) -> str:
+        """Name the nearest changes to another outcome: the one that is wanted, or that of the nearest."""
         turns = flips(Variations(self.evaluation), ("name", self.headline.value))
-        if not turns:
+        fitting = [turn for turn in turns if wanted in ("", turn.outcome)]
+        if not fitting:
             raise UnfilledError
-        first = turns[0]
-        same = [turn for turn in turns if turn.outcome == first.outcome][:_TURNS_NAMED]
+        outcome = fitting[0].outcome
+        same = [turn for turn in fitting if turn.outcome == outcome][:_TURNS_NAMED]
         turned = Turned(self.wording)
-        outcome = self.wording.shown(self.headline.value, first.outcome)
-        return f"{outcome} with {listed((turned.text(turn) for turn in same), 'or with')}"
+        texts = (turned.text(turn) for turn in same)
+        return f"{self.wording.shown(self.headline.value, outcome)} with {listed(texts, 'or with')}"
 
     def _count(self, group: str, wanted: Callable[[Any], bool]) -> int:
         return sum(wanted(self.evaluation.verdict(rule)) for rule in self.evaluation.group(group))
@@ -177,23 +177,23 @@ class _Writer:
         entry = self.assessment.compiled.names.get(ladder)
         if not isinstance(entry, LadderEntry):
             raise UnfilledError
-        behind = [item for item in entry.spec.dimension if self._lags(item.lag)]
         known = [item for item in entry.spec.dimension if not isinstance(self.evaluation.value(item.lag), Missing)]
+        behind = [item for item in known if self.evaluation.value(item.lag) >= 1]
         if not known:
             raise UnfilledError
         if not behind:
             return "no dimension lags" if len(known) == len(entry.spec.dimension) else f"no lag in {len(known)} known"
-        lowest = min((self.evaluation.value(item.fact) for item in behind), key=lambda level: entry.order[level])
-        where = (
-            listed(lower_first(item.title) for item in behind)
-            if len(behind) <= _MANY
-            else f"{len(behind)} of {len(known)}"
-        )
-        return f"runs like {self.wording.shown(ladder, lowest)} in {where}"
+        return self._runs_like(entry, behind)
 
-    def _lags(self, name: str) -> bool:
-        value = self.evaluation.value(name)
-        return not isinstance(value, Missing) and value >= 1
+    def _runs_like(self, entry: LadderEntry, behind: list[Dimension]) -> str:
+        """Name the dimensions at the earliest level, and count those behind by less."""
+        levels = {item.id: self.evaluation.value(item.fact) for item in behind}
+        lowest = min(levels.values(), key=lambda level: entry.order[level])
+        titles = [lower_first(item.title) for item in behind if levels[item.id] == lowest]
+        where = listed(titles, "and") if len(titles) <= _MANY else f"{len(titles)} dimensions"
+        others = len(behind) - len(titles)
+        more = f", and behind in {others} more" if others else ""
+        return f"runs like {self.wording.shown(entry.spec.id, lowest)} in {where}{more}"
 
 
 def _is_unknown(value: Any) -> bool:

@@ -134,17 +134,21 @@ class _Chooser:
         return any(tag in _tags(self.actions[action]) for action in taken if action in self.actions)
 
     def _applies(self, action: str) -> bool:
-        """Whether its precondition is met and nothing speaks against it; what is missing is noted."""
+        """Whether its precondition is met and nothing speaks against it; what is missing is noted, one at a time."""
         entry = self.actions[action]
-        wanted = self._waits(entry.when) | self._waits(entry.unless)
         met = self.evaluation.test(entry.when)
+        if met is not True:
+            self._want(entry.when if met is not False else None)
+            return False
         against = False if entry.unless is None else self.evaluation.test(entry.unless)
-        if against is not True and met is not False:
-            self.choice.wanting += [fact for fact in sorted(wanted) if fact not in self.choice.wanting]
-        return met is True and against is not True
+        if against is not True:
+            self._want(entry.unless)
+        return against is not True
 
-    def _waits(self, condition: Expression | None) -> frozenset[str]:
-        return NOTHING if condition is None else self.evaluation.condition_waits(condition)
+    def _want(self, condition: Expression | None) -> None:
+        """Note the facts that would settle a condition."""
+        waits = NOTHING if condition is None else self.evaluation.condition_waits(condition)
+        self.choice.wanting += [fact for fact in sorted(waits) if fact not in self.choice.wanting]
 
     def _instead(self, action: str) -> str | None:
         """Return what to do in place of an action that was done and did not move its figure by its day."""

@@ -24,9 +24,9 @@ def title_of(compiled: Compiled, name: str) -> str:
     if entry is None:
         return name
     if isinstance(entry, LadderEntry) and entry.dimension:
-        return f"{entry.dimension.title}, levels behind"
+        return f"Levels behind in {lower_first(entry.dimension.title)}"
     if isinstance(entry, LadderEntry) and entry.counts_lags:
-        return f"{entry.spec.title}: dimensions behind"
+        return "Dimensions behind"
     return entry.spec.title
 
 
@@ -155,7 +155,11 @@ class Wording:
         return f"{self.text(node)} {self._named(node, value)}"
 
     def _other_side(self, node: tree.Node, value: Any) -> str:
-        return plain_value(value) if isinstance(node, tree.Literal | tree.Negative) else self._side(node, value)
+        return (
+            plain_value(value)
+            if isinstance(node, tree.Literal | tree.Negative)
+            else lower_first(self._side(node, value))
+        )
 
     def _stated(self, node: tree.Node, value: Any) -> str:
         match node:
@@ -172,7 +176,10 @@ class Wording:
         if isinstance(item, tree.Literal):
             return f"{self.text(among)} {'include' if holds else 'do not include'} {item.value}"
         is_ = f"{self.text(item)} is {self._named(item, item.evaluate(evaluation))}"
-        return is_ if holds or not isinstance(among, tree.Texts) else f"{is_}, not {listed(among.values, 'or')}"
+        if holds or not isinstance(among, tree.Texts):
+            return is_
+        others = (self._named(tree.Literal(value), value, item) for value in among.values)
+        return f"{is_}, not {listed(others)}"
 
     def _ruled(self, rule: str, verdict: Any) -> str:
         title = self.compiled.rules[rule].spec.title if rule in self.compiled.rules else rule
