@@ -5,12 +5,11 @@ Each node keeps the column (from 1) at which it stands in its text, for messages
 
 from __future__ import annotations
 
-import math
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from opsadvisor.formula.arithmetic import COMPARISONS, calculate
 from opsadvisor.formula.values import Missing, worse, worst
 from opsadvisor.methods.registry import Method, Undefined
 
@@ -109,79 +108,42 @@ class Negative(Node):
         return (self.operand,)
 
 
-ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "%": operator.mod,
-}
+@dataclass(frozen=True, slots=True)
+class Pair(Node):
+    """Two values joined by a sign."""
+
+    sign: str
+    left: Node
+    right: Node
+
+    def evaluate(self, env: Environment) -> Any:
+        left, right = self.left.evaluate(env), self.right.evaluate(env)
+        if isinstance(left, Missing):
+            return worse(left, right) if isinstance(right, Missing) else left
+        return right if isinstance(right, Missing) else self.join(left, right)
+
+    def join(self, left: Any, right: Any) -> Any:
+        """Return what two values come to."""
+        raise NotImplementedError
+
+    def parts(self) -> tuple[Node, ...]:
+        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)
-class Arithmetic(Node):
+class Arithmetic(Pair):
     """Two numbers joined by + - * / // or %."""
 
-    sign: str
-    left: Node
-    right: Node
-
-    def evaluate(self, env: Environment) -> Any:
-        left, right = self.left.evaluate(env), self.right.evaluate(env)
-        if isinstance(left, Missing):
-            return worse(left, right) if isinstance(right, Missing) else left
-        if isinstance(right, Missing):
-            return right
-        return _compute(self.sign, left, right)
-
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
-
-
-def _compute(sign: str, left: float, right: float) -> float | Missing:
-    if right == 0 and sign in ("/", "//", "%"):
-        return Missing("unknown", "it would divide by zero")
-    try:
-        result: float = ARITHMETIC[sign](left, right)
-    except OverflowError:
-        return Missing("unknown", "the figures are too large")
-    if math.isfinite(result) or (math.isinf(result) and (math.isinf(left) or math.isinf(right))):
-        return result
-    return Missing(
-        "unknown",
-        "an unlimited figure cannot be reckoned with here" if result != result else "the figures are too large",
-    )
-
-
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
-}
+    def join(self, left: Any, right: Any) -> Any:
+        return calculate(self.sign, left, right)
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison(Node):
+class Comparison(Pair):
     """Two values of one type, compared."""
 
-    sign: str
-    left: Node
-    right: Node
-
-    def evaluate(self, env: Environment) -> Any:
-        left, right = self.left.evaluate(env), self.right.evaluate(env)
-        if isinstance(left, Missing):
-            return worse(left, right) if isinstance(right, Missing) else left
-        if isinstance(right, Missing):
-            return right
+    def join(self, left: Any, right: Any) -> Any:
         return COMPARISONS[self.sign](left, right)
-
-    def parts(self) -> tuple[Node, ...]:
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +156,15 @@ class Member(Node):
     def evaluate(self, env: Environment) -> Any:
         item, among = self.item.evaluate(env), self.among.evaluate(env)
         missing = worst((item, among))
-        return missing if missing is not None else item in among
+        if missing is not None:
+            return missing
+        found = item in among
+        return self._gap() if not found and None in among else found
+
+    def _gap(self) -> Missing:
+        """A cell that was left out may hold the text."""
+        table = {self.among.table} if isinstance(self.among, Column) else ()
+        return Missing("unknown", "a row has no value", frozenset(table))
 
     def parts(self) -> tuple[Node, ...]:
         return (self.item, self.among)

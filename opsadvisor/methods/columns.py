@@ -24,6 +24,8 @@ from opsadvisor.methods.registry import (
 ARITHMETIC = "Plain arithmetic"
 
 _T = TypeVar("_T", bound=Cell)
+_A = TypeVar("_A")
+_B = TypeVar("_B")
 
 
 def _complete(column: Sequence[_T | None]) -> list[_T]:
@@ -32,6 +34,13 @@ def _complete(column: Sequence[_T | None]) -> list[_T]:
         missing = len(column) - len(cells)
         raise Undefined(f"{missing} of {len(column)} rows {'has' if missing == 1 else 'have'} no value")
     return cells
+
+
+def _paired(first: Sequence[_A], second: Sequence[_B]) -> list[tuple[_A, _B]]:
+    """Return two columns row by row; those of different tables need not be of one length."""
+    if len(first) != len(second):
+        raise Undefined(f"one of the columns has {len(first)} rows, the other {len(second)}")
+    return list(zip(first, second, strict=True))
 
 
 def _some(cells: list[float]) -> list[float]:
@@ -88,14 +97,15 @@ def count_under(values: NumberColumn, limit: Number) -> Number:
 @method(source=ARITHMETIC)
 def weighted(values: NumberColumn, weights: NumberColumn) -> Number:
     """Mean of `values`, each counted by its weight."""
-    shares = _complete(weights)
-    if not sum(shares):
+    pairs = _paired(_complete(values), _complete(weights))
+    total_weight = sum(weight for _, weight in pairs)
+    if not total_weight:
         raise Undefined("the weights sum to 0")
-    return sum(value * share for value, share in zip(_complete(values), shares, strict=True)) / sum(shares)
+    return sum(value * weight for value, weight in pairs) / total_weight
 
 
 def _found(keys: Sequence[str | None], key: str, values: Sequence[_T | None]) -> _T:
-    for name, value in zip(keys, values, strict=True):
+    for name, value in _paired(keys, values):
         if name == key:
             if value is None:
                 raise Undefined(f"{key} has no value")
@@ -118,7 +128,7 @@ def lookup_text(keys: TextColumn, key: Text, values: TextColumn) -> Text:
 @method(source=ARITHMETIC)
 def longest(keys: TextColumn, values: NumberColumn) -> Text:
     """Key of the row with the largest value, of equals the earlier; rows with a missing cell are skipped."""
-    rows = [(value, key) for key, value in zip(keys, values, strict=True) if key is not None and value is not None]
+    rows = [(value, key) for key, value in _paired(keys, values) if key is not None and value is not None]
     if not rows:
         raise Undefined("no row has a value")
     return max(rows, key=lambda row: row[0])[1]

@@ -74,6 +74,7 @@ def test_unlimited_is_greater_than_every_number_and_reckons_with_care():
     assert kind(value_of("a - a", a=math.inf)) == "unknown"
     assert value_of("a + 1", a=math.inf) == math.inf
     assert kind(value_of("a * a", a=1e300)) == "unknown"
+    assert kind(value_of("*".join("a" * 30), a=10**15)) == "unknown"
 
 
 def test_a_choice_needs_only_its_branch():
@@ -104,6 +105,22 @@ def test_groups_count_not_applicable_as_clear(verdicts):
 def test_an_unknown_says_which_facts_it_needs():
     result = value_of("a + b > c", c=1)
     assert result.needs == {"a", "b"}
+
+
+def test_a_text_that_is_not_among_the_cells_there_are_may_be_in_one_that_is_missing():
+    rows = ({"x": "web"}, {})
+    assert value_of('"web" in t.x', t=rows) is True
+    assert value_of('"shop" in t.x', t=rows[:1]) is False
+    result = value_of('"shop" in t.x', t=rows)
+    assert (kind(result), result.needs) == ("unknown", {"t"})
+
+
+@pytest.mark.parametrize("text", ["lookup(t.x, 'a', u.y)", "longest(t.x, u.y)", "weighted(t.y, u.y)"])
+def test_columns_of_tables_of_different_length_are_no_rows(text):
+    rows = ({"x": "b", "y": 1}, {"x": "c", "y": 2})
+    result = value_of(text, t=rows, u=rows[:1])
+    assert kind(result) == "unknown"
+    assert "2 rows, the other 1" in result.reason
 
 
 def test_a_method_outside_its_domain_is_unknown_with_its_reason():
