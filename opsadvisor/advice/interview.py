@@ -70,8 +70,9 @@ class Interview:
     def extras(self) -> list[str]:
         """Return the questions that no goal needs, and that would sharpen the findings."""
         evaluation = Evaluation(self.compiled, self.settled)
-        waiting = NOTHING.union(*(evaluation.verdict_waits(rule) for rule in self.reach(evaluation).rules))
-        listed = {fact for section in self.sections() for fact in section.ask}
+        reach = self.reach(evaluation)
+        waiting = NOTHING.union(*(evaluation.verdict_waits(rule) for rule in reach.rules))
+        listed = {fact for section in self.sections() for fact in section.ask} & set(reach.names)
         return self._askable((waiting | listed) - self._preconditions(), evaluation)
 
     def reach(self, evaluation: Evaluation) -> Reach:

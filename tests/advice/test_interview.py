@@ -101,3 +101,4 @@ def test_extras_are_offered_and_hold_no_precondition_of_an_action(northwind):
     extras = Interview(COMPILED, "review", settled, DAY).extras()
     assert extras
     assert "pivot_signals" not in extras
+    assert "riskiest_unknown" not in extras  # of a playbook that is not taken in where customers pay
