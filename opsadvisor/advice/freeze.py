@@ -12,14 +12,15 @@ from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.headlines import headlines
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.turns import PLACES, Choice, Outcome, Pick, choose
-from opsadvisor.advice.words import Wording, listed, lower_first, shown
+from opsadvisor.advice.words import Wording, lower_first, shown
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import show
 from opsadvisor.library.compiled import ActionEntry, DecisionEntry, FactEntry, LadderEntry, MetricEntry
 from opsadvisor.library.schema import Metric
+from opsadvisor.messages import listed
 
 _GOAL_WEIGHT = 5
-_NAMED = 3
+_NAMED = 4
 
 
 def advise(assessment: Assessment, *, with_flips: bool = True) -> document.Advice:
@@ -192,7 +193,7 @@ class _Freezer:
             how=spec.how,
             steps=list(spec.steps),
             turn=turn,
-            moves=f"{self.moved(spec.moves[0])}, {show.span(spec.shows_after)}",
+            moves=", ".join([*map(self.moved, spec.moves[:1]), show.span(spec.shows_after)]),
             metric=metric,
             shows_after=spec.shows_after,
             source=spec.source,
@@ -239,7 +240,7 @@ class _Freezer:
                 title=f"Find out: {lower_first(gap.title)}",
                 why=list(gap.would_decide),
                 first_step=f"{where.rstrip('.')}.{ask}",
-                how=f"It would decide: {listed(lower_first(title) for title in titles[:PLACES])}.",
+                how=f"It would decide: {listed((lower_first(title) for title in titles[:PLACES]), 'and')}.",
                 steps=[],
                 turn="The unknown that would tell most",
                 moves=f"decides {len(titles)} {'finding' if len(titles) == 1 else 'findings'}",
@@ -256,7 +257,7 @@ class _Freezer:
             facts = self.assessment.deciding_facts(self.assessment.proof_of_name(headline.value))
             guesses = self.wording.guesses(facts)
             if guesses:
-                yield f"{headline.label} rests on {_guesses(guesses)}: {listed(map(lower_first, guesses))}."
+                yield f"{headline.label} rests on {_guesses(guesses)}: {listed(map(lower_first, guesses), 'and')}."
 
     def stale(self) -> Iterator[str]:
         """Say which answers are older than they should be, if something rests on them."""
@@ -264,9 +265,8 @@ class _Freezer:
         old = [name for name in self.compiled.names if name in facts and self._is_stale(name)]
         if old:
             titles = [lower_first(self.wording.title(name)) for name in old]
-            more = [f"{len(titles) - _NAMED} more"] if len(titles) > _NAMED else []
             answers = "1 answer is older than it" if len(old) == 1 else f"{len(old)} answers are older than they"
-            yield f"{answers} should be: {listed([*titles[:_NAMED], *more])}."
+            yield f"{answers} should be: {listed(titles, 'and', _NAMED)}."
 
     def _is_stale(self, name: str) -> bool:
         answer = self.assessment.answers.get(name)

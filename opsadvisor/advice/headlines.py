@@ -19,8 +19,6 @@ from opsadvisor.library.schema import Choice, Dimension, Headline
 from opsadvisor.messages import listed
 
 PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
-SPECIAL = frozenset({"flip", "fired", "all", "nearest", "lag"})
-"""Placeholders that are no names; all but `flip` take a group or a ladder after a colon."""
 _MANY = 2
 _TURNS_NAMED = 2
 _NEEDS_NAMED = 3

@@ -7,7 +7,7 @@ goals are settled, the preconditions of the actions next in line follow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -195,8 +195,3 @@ class Interview:
 
     def _is_figure(self, name: str) -> bool:
         return isinstance(self.compiled.names[name], MetricEntry | DecisionEntry | LadderEntry)
-
-
-def confirmed(answer: Answer, today: date) -> Answer:
-    """Return an earlier answer as confirmed today."""
-    return replace(answer, as_of=today)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -16,11 +16,11 @@ from opsadvisor.advice.plan import PlanItem
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING
 from opsadvisor.formula.values import Missing
-from opsadvisor.library.compiled import ActionEntry, LadderEntry, MetricEntry
+from opsadvisor.library.compiled import ActionEntry, LadderEntry
+from opsadvisor.library.references import NEEDS_CASH
 from opsadvisor.library.schema import Turn
 
 PLACES = 3
-_NEEDS_CASH = "needs cash"
 _UNDER_WAY = frozenset({"open", "doing"})
 
 
@@ -214,17 +214,4 @@ def _fits(entry: ActionEntry, turn: Turn) -> bool:
 
 
 def _tags(entry: ActionEntry) -> set[str]:
-    return {*entry.spec.tags, *([_NEEDS_CASH] if entry.spec.needs_cash else [])}
-
-
-def due_by(start: date, entry: ActionEntry) -> date:
-    """Return the earliest day on which an action that starts on `start` can show its effect."""
-    return start + timedelta(days=entry.spec.shows_after)
-
-
-def first_metric(compiled_names: dict[str, Any], entry: ActionEntry) -> str | None:
-    """Return the first metric or fact that an action should move, leaving out dimensions of ladders."""
-    return next((name for name in entry.spec.moves if name in compiled_names), None)
-
-
-__all__ = ["PLACES", "Choice", "MetricEntry", "Outcome", "Pick", "choose", "due_by", "first_metric"]
+    return {*entry.spec.tags, *([NEEDS_CASH] if entry.spec.needs_cash else [])}

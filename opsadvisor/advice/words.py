@@ -13,6 +13,7 @@ from opsadvisor.formula.values import Missing
 from opsadvisor.library import schema, show
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry
 from opsadvisor.library.kinds import KINDS
+from opsadvisor.messages import listed
 
 _TRUE = {"<": "is below", "<=": "is at most", ">": "is above", ">=": "is at least", "==": "is", "!=": "is not"}
 _FALSE = {"<": "is not below", "<=": "is above", ">": "is not above", ">=": "is below", "==": "is not", "!=": "is"}
@@ -75,12 +76,6 @@ def _digits(value: float) -> int:
 def lower_first(text: str) -> str:
     """Return a title fit for the middle of a sentence; an abbreviation stays as it is."""
     return text if len(text) > 1 and text[1].isupper() else text[:1].lower() + text[1:]
-
-
-def listed(items: Iterable[str], word: str = "and") -> str:
-    """Join as a person would: "a, b and c"."""
-    *most, last = list(items) or [""]
-    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 class Wording:
@@ -207,7 +202,7 @@ class Wording:
             case tree.Negative(operand=operand):
                 return f"-{self.text(operand)}"
             case tree.Call(method=method, arguments=arguments):
-                return f"{method.name.replace('_', ' ')} of {listed(self.text(part) for part in arguments)}"
+                return f"{method.name.replace('_', ' ')} of {listed((self.text(part) for part in arguments), 'and')}"
             case tree.CountHolds(group=group):
                 return f"Number of {group}s"
         return "the condition"

@@ -233,7 +233,7 @@ class Action(Part):
     title: Line
     first_step: Line
     how: Prose
-    moves: Annotated[list[str], BeforeValidator(_as_list)]
+    moves: Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
     """Metrics or facts that should move, or `ladder.dimension`."""
     shows_after: Days
     after: Slug | None = None

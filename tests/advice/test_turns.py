@@ -168,3 +168,9 @@ def test_a_playbook_without_turns_takes_what_holds_the_most_severe_first():
     given = {"slow": Answer(True), "angry": Answer(True), "by_card": Answer(True)}
     picks = choose(assess(plain, "small", given, today=DAY)).picks
     assert [pick.action for pick in picks] == ["squeeze", "cards"]
+
+
+def test_an_action_whose_figure_had_to_be_left_out_of_the_library_is_advised_all_the_same():
+    lame = BOOK.model_copy(update={"action": [item.model_copy(update={"moves": []}) for item in BOOK.action]})
+    found = advise(assess(compile_playbooks({"small": lame}), "small", {"broke": Answer(True)}, today=DAY))
+    assert (found.next[0].id, found.next[0].moves) == ("cut", "10 days")

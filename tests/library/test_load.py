@@ -128,6 +128,10 @@ def test_the_shipped_playbooks_have_no_faults() -> None:
             ["a.toml:10:10: choose is empty. Fill it in, or leave it out"],
         ),
         (
+            head() + CASH + ACTION.replace('"cash"', "[]"),
+            ["a.toml:19:9: moves is empty. Fill it in, or leave it out"],
+        ),
+        (
             head() + '[[example]]\ntitle = "e"\ngiven = {}\nplan = { "A b" = "done" }\n',
             [f'a.toml:9:10: "A b" cannot be an id. {A_SLUG}'],
         ),
