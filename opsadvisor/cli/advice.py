@@ -12,6 +12,7 @@ from opsadvisor.cli.shell import complete
 from opsadvisor.library.show import day
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, quoted
+from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer
@@ -40,7 +41,7 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
     try:
         given = read_answers(file.read(), library, today=setting.today, playbook=playbook)
     except AnswersError as error:
-        name = getattr(file, "name", "<stdin>")
+        name = plain(getattr(file, "name", "<stdin>"), lines=False)
         for fault in error.faults:
             where = f"{name}:{fault.line}:{fault.column}" if fault.line else name
             click.echo(f"{where}: {fault.message}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from opsadvisor import paths
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
 from opsadvisor.messages import did_you_mean, listed, quoted
+from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
     from opsadvisor.library.fault import Fault
@@ -58,7 +60,12 @@ def show(setting: Setting, playbook: str, toml: bool, as_json: bool) -> None:
     if as_json:
         print_json(found.model_dump(mode="json", by_alias=True, exclude_defaults=True))
     else:
-        click.echo(library.texts[playbook] if toml else "\n".join(_shown(found, library)))
+        click.echo(_as_it_is(library.texts[playbook]) if toml else "\n".join(_shown(found, library)))
+
+
+def _as_it_is(text: str) -> str:
+    """Return the text of a file; for a terminal without what it would obey."""
+    return plain(text) if sys.stdout.isatty() else text
 
 
 def _shown(playbook: Playbook, library: Library) -> Iterator[str]:

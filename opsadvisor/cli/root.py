@@ -10,18 +10,22 @@ import click
 
 from opsadvisor.cli import advice, app, doctor, keeping, plan, playbooks, shell, status
 from opsadvisor.cli.setting import Setting, Wrong, version
+from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 
 
 class _Root(click.Group):
-    """Says what is wrong with the store in words, whatever the command."""
+    """Says what is wrong with the store in words, whatever the command, and repeats what was typed as plain text."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
         except StoreError as error:
-            raise Wrong(str(error)) from error
+            raise Wrong(plain(str(error))) from error
+        except click.ClickException as error:
+            error.message = plain(error.message)
+            raise
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
