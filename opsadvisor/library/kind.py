@@ -1,4 +1,4 @@
-"""What every kind of fact can do: read what a person types, check what a file holds, show, store and load."""
+"""What every kind of fact can do: read what a person types, check what a file or the store holds, and show it."""
 
 from __future__ import annotations
 
@@ -48,16 +48,10 @@ class Kind(Protocol):
         """Return the value that a person typed. Raises EntryError."""
 
     def check(self, value: object, fact: Asked, context: Context = NOWHERE) -> Value:
-        """Return a value of a TOML or JSON file, checked and made plain. Raises EntryError."""
+        """Return a value of a TOML file or of the store, checked and made plain. Raises EntryError."""
 
     def show(self, value: Any, fact: Asked, currency: str) -> str:
         """Return the value as a person reads it, in such a way that `read` would take it."""
-
-    def store(self, value: Any) -> Any:
-        """Return the value as plain JSON data."""
-
-    def load(self, data: Any) -> Value:
-        """Return the value that `store` made into `data`. Raises EntryError where it was another kind's."""
 
 
 def typed(text: str, *, lines: bool = False) -> str:

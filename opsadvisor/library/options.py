@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opsadvisor.library.kind import NOWHERE, Context, TypeName, misfit, typed
 from opsadvisor.library.wrong import EntryError
@@ -45,16 +45,6 @@ class Choice:
         """Return the option's title, or the text itself where it is no option."""
         return option_title(value, fact.options)
 
-    def store(self, value: str) -> str:
-        """Return the id."""
-        return value
-
-    def load(self, data: Any) -> str:
-        """Return the id. Raises EntryError where it is not text."""
-        if not isinstance(data, str):
-            raise misfit(data, "The id of an option is due")
-        return data
-
 
 @dataclass(frozen=True, slots=True)
 class Choices:
@@ -87,16 +77,6 @@ class Choices:
         """Return the titles: "Sales, Support", or "none"."""
         return ", ".join(option_title(item, fact.options) for item in value) or "none"
 
-    def store(self, value: tuple[str, ...]) -> list[str]:
-        """Return the ids as a list."""
-        return list(value)
-
-    def load(self, data: Any) -> tuple[str, ...]:
-        """Return the ids. Raises EntryError where they are not a list of texts."""
-        if not isinstance(data, list) or not all(isinstance(item, str) for item in data):
-            raise misfit(data, "A list of option ids is due")
-        return tuple(data)
-
 
 @dataclass(frozen=True, slots=True)
 class YesNo:
@@ -122,16 +102,6 @@ class YesNo:
     def show(self, value: bool, fact: Asked, currency: str) -> str:
         """Return "yes" or "no"."""
         return "yes" if value else "no"
-
-    def store(self, value: bool) -> bool:
-        """Return the value itself."""
-        return value
-
-    def load(self, data: Any) -> bool:
-        """Return the value itself. Raises EntryError where it is neither true nor false."""
-        if not isinstance(data, bool):
-            raise misfit(data, "True or false is due")
-        return data
 
 
 def exact_option(text: str, options: list[Option]) -> Option | None:

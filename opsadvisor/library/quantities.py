@@ -72,16 +72,6 @@ class Number:
         unit = " ".join(part for part in (self.sign, (fact.unit or "").removeprefix("%").strip()) if part)
         return with_unit(exact(value), unit, currency)
 
-    def store(self, value: float) -> float:
-        """Return the number itself."""
-        return value
-
-    def load(self, data: Any) -> float:
-        """Return the number itself."""
-        if isinstance(data, bool) or not isinstance(data, int | float):
-            raise misfit(data, f"{self.noun.capitalize()} is due")
-        return data
-
     def right(self, fact: Asked) -> str:
         """Return what would be right: "Give a percentage from 0 to 100 %"."""
         limits = _limits(self.bounds(fact), self._limit)

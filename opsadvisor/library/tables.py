@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opsadvisor.library.kind import LONGEST_TEXT, NOWHERE, Context, Kind, Row, TypeName, misfit
 from opsadvisor.library.wrong import EntryError
@@ -67,16 +67,6 @@ class Table:
     def read_cell(self, text: str, column: Column, context: Context = NOWHERE) -> Cell | None:
         """Return one cell that a person typed; None where it was left out or not known. Raises EntryError."""
         return self._cell(text, column, context)
-
-    def store(self, value: tuple[Row, ...]) -> list[dict[str, Cell]]:
-        """Return the rows as a list of objects."""
-        return [dict(row) for row in value]
-
-    def load(self, data: Any) -> tuple[Row, ...]:
-        """Return the rows. Raises EntryError where they are not a list of objects."""
-        if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
-            raise misfit(data, "A list of rows is due")
-        return tuple(dict(row) for row in data)
 
     def _row(self, number: int, row: Mapping[str, object], fact: Asked, context: Context) -> Row:
         known = {column.id: column for column in _all_columns(fact)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opsadvisor.library.kind import NOWHERE, Context, TypeName, misfit, typed
 from opsadvisor.library.show import MONTHS, day
@@ -46,16 +46,6 @@ class Text:
         """Return the text itself."""
         return value
 
-    def store(self, value: str) -> str:
-        """Return the text itself."""
-        return value
-
-    def load(self, data: Any) -> str:
-        """Return the text itself. Raises EntryError where it is not text."""
-        if not isinstance(data, str):
-            raise misfit(data, "Text is due")
-        return data
-
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -78,17 +68,6 @@ class Day:
     def show(self, value: date, fact: Asked, currency: str) -> str:
         """Return "20 November 2026"."""
         return day(value)
-
-    def store(self, value: date) -> dict[str, str]:
-        """Return {"date": "2026-11-20"}."""
-        return {"date": value.isoformat()}
-
-    def load(self, data: Any) -> date:
-        """Return the day of {"date": "2026-11-20"}. Raises EntryError for anything else."""
-        try:
-            return date.fromisoformat(data["date"])
-        except (TypeError, KeyError, ValueError):
-            raise misfit(data, 'A day such as {"date": "2026-11-20"} is due') from None
 
 
 def read_day(text: str, today: date | None = None) -> date:
