@@ -1,0 +1,91 @@
+"""Answers that outlived the facts they were given for."""
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from opsadvisor.advice.answers import Answer
+from opsadvisor.advice.assess import assess
+from opsadvisor.advice.fitting import fitting
+from opsadvisor.advice.freeze import advise
+from opsadvisor.library.compile import compile_playbooks
+from opsadvisor.library.compiled import FactEntry
+from opsadvisor.library.load import load
+from opsadvisor.library.schema import Playbook
+from tests.advice.worlds import DAY, answers
+from tests.conftest import PLAYBOOKS
+
+SHIPPED = load([PLAYBOOKS]).compiled
+SIZES = [{"id": "small", "title": "Small"}, {"id": "large", "title": "Large"}]
+
+
+def fact(kind, **more):
+    return {"id": "asked", "title": "Asked", "kind": kind, "prompt": "?", "source": "Own", **more}
+
+
+def book(asked):
+    head = {"id": "small", "title": "S", "summary": "S", "version": "1", "source": "Own"}
+    return compile_playbooks({"small": Playbook.model_validate({**head, "fact": [asked]})})
+
+
+COLUMNS = [{"id": "name", "title": "Name", "kind": "text", "key": True}, {"id": "size", "title": "Size"}]
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        (fact("money"), "small"),
+        (fact("money", max=10), 11),
+        (fact("yesno"), 1),
+        (fact("count"), 1.5),
+        (fact("text"), 3),
+        (fact("date"), "2026-11-20"),
+        (fact("choice", options=SIZES), "middle"),
+        (fact("choice", options=SIZES), "smal"),
+        (fact("choices", options=SIZES), ("small", "middle")),
+        (fact("table", column=COLUMNS), ("small",)),
+        (fact("table", column=COLUMNS), ({"name": "A", "size": "large"},)),
+    ],
+)
+def test_an_answer_that_the_fact_would_not_take_today_is_as_if_never_given(asked, value):
+    assert fitting(book(asked), {"asked": Answer(value)}) == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "value"),
+    [
+        (fact("money"), 2.5),
+        (fact("date"), date(2026, 11, 20)),
+        (fact("choice", options=SIZES), "small"),
+        (fact("choices", options=SIZES), ("large", "small")),
+        (fact("table", column=COLUMNS), ({"name": "A"},)),
+    ],
+)
+def test_one_that_it_would_take_stays(asked, value):
+    given = {"asked": Answer(value, guess=True), "of another playbook": Answer("x")}
+    assert fitting(book(asked), given) == given
+
+
+def test_what_has_no_value_fits_every_fact():
+    for answer in (Answer(status="unknown"), Answer(status="not applicable", reason="none")):
+        assert fitting(book(fact("money")), {"asked": answer}) == {"asked": answer}
+
+
+def test_a_table_loses_only_the_columns_that_are_gone():
+    rows = ({"name": "A", "size": 3, "colour": "red"}, {"name": "B"})
+    found = fitting(book(fact("table", column=COLUMNS)), {"asked": Answer(rows, note="kept")})
+    assert found == {"asked": Answer(({"name": "A", "size": 3}, {"name": "B"}), note="kept")}
+
+
+@given(world=answers(SHIPPED))
+def test_every_answer_that_can_be_given_fits(world):
+    assert fitting(SHIPPED, world) == world
+
+
+@pytest.mark.parametrize("value", ["x", 3, 2.5, True, (), ("x",), ({"step": 1},), date(2026, 1, 1)])
+def test_answers_of_any_shape_can_be_assessed_once_they_fit(value):
+    names = [name for name, entry in SHIPPED.names.items() if isinstance(entry, FactEntry)]
+    world = fitting(SHIPPED, {name: Answer(value) for name in names})
+    json.dumps(advise(assess(SHIPPED, "review", world, today=DAY)).as_dict(), allow_nan=False)
