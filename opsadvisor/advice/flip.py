@@ -1,36 +1,26 @@
 """The verdict turned round: the nearest single change of one fact, or of one cell, that would change an outcome.
 
-Thresholds that a formula compares a fact with are tried directly; what lies behind calculations is found by a search
-that widens outward and then halves. Every change is rounded to the side that turns, and tried as it is shown.
+Thresholds that a formula compares a fact with are tried directly; what lies behind calculations is searched for.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.advice.search import Change, Nearest, Probe, Search
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import schema
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, Key, LadderEntry, MetricEntry
+from opsadvisor.library.kinds import is_number
 
-Change = Literal["below", "at or below", "above", "at or above", "to"]
 Outcome = Callable[[Evaluation], Any]
 
-NUMERIC = frozenset({"money", "percent", "count", "number", "duration", "scale"})
-_WHOLE = frozenset({"count", "scale"})
-_STEPS = 26
-_GROWTH = 2.0
-_HALVINGS = 70
-_DIGITS = 3
-_EXACT_DIGITS = 6
-_LARGEST = 1e13
-_POINTS = 10.0
 _TOGGLE = 0.75
 """How far a change of a word counts, where changes of figures count by their share."""
 
@@ -136,12 +126,12 @@ def _turns_of(variations: Variations, fact: str, key: Key, outcome: Outcome) -> 
         yield from _turns_of_table(variations, entry, answer.value, outcome)
         return
     thresholds = _thresholds(evaluation.compiled, key, fact)
-    turn = _nearest(_probe(variations, (fact, None, None), outcome), answer.value, entry.spec, thresholds)
-    if turn:
-        yield replace(turn, fact=fact)
+    found = _nearest(_probe(variations, (fact, None, None), outcome), answer.value, entry.spec, thresholds)
+    if found:
+        yield Turn(fact, found.change, found.value, found.outcome, found.size)
 
 
-def _probe(variations: Variations, cell: Cell, outcome: Outcome) -> Callable[[Any], Any]:
+def _probe(variations: Variations, cell: Cell, outcome: Outcome) -> Probe:
     """Return what gives the outcome for another value of one cell."""
     return lambda value: outcome(variations.at(cell, value))
 
@@ -149,28 +139,27 @@ def _probe(variations: Variations, cell: Cell, outcome: Outcome) -> Callable[[An
 def _turns_of_table(variations: Variations, entry: FactEntry, rows: Any, outcome: Outcome) -> Iterator[Turn]:
     fact = entry.spec.id
     names = next((column.id for column in entry.spec.column if column.key), "")
-    columns = [column for column in entry.spec.column if column.kind in NUMERIC and not column.formula]
+    columns = [column for column in entry.spec.column if is_number(column) and not column.formula]
     for index, row in enumerate(rows):
         for column in (column for column in columns if column.id in row):
             probe = _probe(variations, (fact, index, column.id), outcome)
-            turn = _nearest(probe, row[column.id], column, frozenset())
-            if turn:
-                yield replace(turn, fact=fact, row=str(row.get(names, index + 1)), column=column.id)
+            found = _nearest(probe, row[column.id], column, frozenset())
+            if found:
+                name = str(row.get(names, index + 1))
+                yield Turn(fact, found.change, found.value, found.outcome, found.size, name, column.id)
 
 
 def _nearest(
-    probe: Callable[[Any], Any], value: Any, asked: schema.Fact | schema.Column, thresholds: frozenset[float]
-) -> Turn | None:
-    if asked.kind in NUMERIC:
-        sides = (_Search(probe, value, asked, thresholds, side).find() for side in (-1, 1))
-        found = [turn for turn in sides if turn]
-        return min(found, key=lambda turn: turn.size) if found else None
-    others = _other_words(asked, value)
+    probe: Probe, value: Any, asked: schema.Fact | schema.Column, thresholds: frozenset[float]
+) -> Nearest | None:
+    if is_number(asked):
+        sides = (Search(probe, value, asked, thresholds, side).find() for side in (-1, 1))
+        return min((found for found in sides if found), key=lambda found: found.size, default=None)
     now = probe(value)
-    for other in others:
+    for other in _other_words(asked, value):
         then = probe(other)
         if then is not None and then != now:
-            return Turn("", "to", other, then, _TOGGLE)
+            return Nearest("to", other, then, _TOGGLE)
     return None
 
 
@@ -222,131 +211,3 @@ def _level_starts(compiled: Compiled, key: Key, fact: str) -> frozenset[float]:
         if isinstance(entry, LadderEntry) and entry.spec.by == fact
         for level in entry.spec.levels
     )
-
-
-class _Search:
-    """Looks on one side of a figure for the nearest value that turns the outcome."""
-
-    def __init__(
-        self,
-        probe: Callable[[Any], Any],
-        value: float,
-        asked: schema.Fact | schema.Column,
-        thresholds: frozenset[float],
-        side: int,
-    ) -> None:
-        self.value = value
-        self.asked = asked
-        self.side = side
-        self.whole = asked.kind in _WHOLE
-        self.thresholds = thresholds
-        self.probe = probe
-        self.now = probe(value)
-
-    def find(self) -> Turn | None:
-        """Return the nearest change on this side, or None. One that lies at a bound is no change that anybody makes."""
-        inside = self.value
-        for candidate in self._outward():
-            if self._turned(candidate):
-                turn = self._worded(*self._halve(inside, candidate))
-                return None if self._at_bound(turn.value) else turn
-            inside = candidate
-        return None
-
-    def _at_bound(self, value: float) -> bool:
-        bound = self.asked.min if self.side < 0 else self.asked.max
-        return bound is not None and abs(value - bound) <= 1e-6 * max(abs(self.value - bound), 1.0)
-
-    def _turned(self, value: float) -> bool:
-        then = self.probe(value)
-        return then is not None and then != self.now
-
-    def _outward(self) -> list[float]:
-        """Values further and further away, the thresholds and what lies just beyond them among them."""
-        first = 1.0 if self.whole or not self.value else abs(self.value) * 1e-3
-        grid = [self.value + self.side * first * _GROWTH**step for step in range(_STEPS)]
-        near = [limit + shift for limit in self.thresholds for shift in (-self._unit(limit), 0, self._unit(limit))]
-        edges = [edge for edge in (self.asked.min, self.asked.max) if edge is not None]
-        zero = [0.0] if (0 - self.value) * self.side > 0 else []
-        values = {self._rounded(value) for value in (*grid, *near, *edges, *zero)}
-        beyond = [value for value in values if (value - self.value) * self.side > 0 and self._allowed(value)]
-        return sorted(beyond, key=lambda value: abs(value - self.value))
-
-    def _unit(self, limit: float) -> float:
-        return 1.0 if self.whole else max(abs(limit), 1e-3) * 1e-9
-
-    def _rounded(self, value: float) -> float:
-        return round(value) if self.whole else value
-
-    def _allowed(self, value: float) -> bool:
-        asked = self.asked
-        return (
-            abs(value) <= _LARGEST
-            and (asked.min is None or value >= asked.min)
-            and (asked.max is None or value <= asked.max)
-            and (asked.above is None or value > asked.above)
-            and not (value < 0 <= self.value and asked.kind in ("money", "count", "duration", "scale"))
-        )
-
-    def _halve(self, inside: float, turned: float) -> tuple[float, float]:
-        """Narrow down to the last value that does not turn and the first that does."""
-        for _ in range(_HALVINGS):
-            middle = self._rounded((inside + turned) / 2)
-            if middle in (inside, turned) or (not self.whole and abs(turned - inside) <= _slack(inside, turned)):
-                break
-            if self._turned(middle):
-                turned = middle
-            else:
-                inside = middle
-        return inside, turned
-
-    def _worded(self, inside: float, turned: float) -> Turn:
-        if self.whole:
-            return self._turn("at or ", turned)
-        exact = _simplest(inside, turned)
-        if exact is None:
-            return self._turn("at or ", self._outside(turned))
-        return self._turn("at or " if self._turned(exact) else "", exact)
-
-    def _outside(self, turned: float) -> float:
-        """Round away from the present value, to as few digits as still turn the outcome."""
-        for digits in range(_DIGITS, 16):
-            value = _round_to(turned, digits, math.floor if self.side < 0 else math.ceil)
-            if self._allowed(value) and self._turned(value):
-                return value
-        return turned
-
-    def _turn(self, manner: str, value: float) -> Turn:
-        change: Any = manner + ("below" if self.side < 0 else "above")
-        turned = self.probe(value)
-        if turned is None or turned == self.now:
-            turned = self.probe(value + self.side * self._unit(value))
-        plain = int(value) if float(value).is_integer() else value
-        size = abs(value - self.value) / self._scale()
-        return Turn("", change, plain, turned, size)
-
-    def _scale(self) -> float:
-        """A share of a small percentage says little: ten points are the least to measure by."""
-        return max(abs(self.value), _POINTS) if self.asked.kind == "percent" else abs(self.value) or 1.0
-
-
-def _simplest(inside: float, turned: float) -> float | None:
-    """Return the number of few digits that lies on the border, if there is one."""
-    slack = 10 * _slack(inside, turned)
-    low, high = min(inside, turned) - slack, max(inside, turned) + slack
-    candidates = (0.0, *(_round_to(turned, digits, round) for digits in range(1, _EXACT_DIGITS + 1)))
-    return next((value for value in candidates if low <= value <= high), None)
-
-
-def _slack(inside: float, turned: float) -> float:
-    """How near two figures are that nobody would tell apart."""
-    return 1e-13 * max(abs(inside), abs(turned), 1e-2)
-
-
-def _round_to(value: float, digits: int, way: Callable[[float], float]) -> float:
-    """Round to a number of significant digits; `way` is floor, ceil or round."""
-    if not value:
-        return 0.0
-    exponent = digits - 1 - math.floor(math.log10(abs(value)))
-    scale = 10.0 ** abs(exponent)
-    return way(value * scale) / scale if exponent >= 0 else way(value / scale) * scale

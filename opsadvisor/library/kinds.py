@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from opsadvisor.library.kind import Kind
 from opsadvisor.library.options import Choice, Choices, YesNo
 from opsadvisor.library.quantities import Duration, Money, Number, Scale
 from opsadvisor.library.tables import CELL_KINDS, Table
 from opsadvisor.library.words import Day, Text
+
+if TYPE_CHECKING:
+    from opsadvisor.library.kind import Asked
 
 _SINGLE: Mapping[str, Kind] = {
     "money": Money(noun="a sum", such_as="40k, 1.2m or 250,000", dot_groups=True),
@@ -25,3 +29,19 @@ _SINGLE: Mapping[str, Kind] = {
 }
 TABLE = Table({name: _SINGLE[name] for name in CELL_KINDS})
 KINDS: Mapping[str, Kind] = {**_SINGLE, "table": TABLE}
+
+
+def is_number(asked: Asked) -> bool:
+    """Say whether what is asked for is a number, of any kind."""
+    return KINDS[asked.kind].type == "number"
+
+
+def is_whole(asked: Asked) -> bool:
+    """Say whether what is asked for is a whole number."""
+    return getattr(KINDS[asked.kind], "whole", False)
+
+
+def allows(asked: Asked, value: float) -> bool:
+    """Say whether a number is one that what is asked for can be."""
+    kind = KINDS[asked.kind]
+    return isinstance(kind, Number) and kind.allows(value, asked)

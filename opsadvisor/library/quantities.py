@@ -81,6 +81,12 @@ class Number:
         """Return the bounds of this fact."""
         return Bounds(self.least if fact.min is None and fact.above is None else fact.min, fact.max, fact.above)
 
+    def allows(self, value: float, fact: Asked) -> bool:
+        """Say whether the fact can be this number."""
+        bounds = self.bounds(fact)
+        inside = (bounds.least is None or value >= bounds.least) and (bounds.most is None or value <= bounds.most)
+        return inside and (bounds.above is None or value > bounds.above) and (not self.whole or value == int(value))
+
     def _limit(self, limit: float) -> str:
         return f"{exact(limit)} {self.sign}".strip()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from opsadvisor.library.kinds import is_number
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Column, Fact, Ladder, Playbook
 from opsadvisor.library.tables import CELL_KINDS
@@ -13,7 +14,6 @@ Found = tuple[Path, str, str]
 """Where, what is wrong, and what would be right."""
 
 _WITH_OPTIONS = ("choice", "choices")
-_WITH_BOUNDS = ("money", "percent", "count", "number", "duration", "scale")
 
 
 def misshapen(playbook: Playbook) -> Iterator[Found]:
@@ -37,7 +37,7 @@ def _of_asked(asked: Fact | Column, path: Path) -> Iterator[Found]:
 
 def _of_bounds(asked: Fact | Column, path: Path) -> Iterator[Found]:
     given = [name for name in ("min", "max", "above") if getattr(asked, name) is not None]
-    if given and asked.kind not in _WITH_BOUNDS:
+    if given and not is_number(asked):
         yield (*path, given[0]), f"a fact of kind {asked.kind} has no {given[0]}", "leave it out"
         return
     if asked.min is not None and asked.above is not None:

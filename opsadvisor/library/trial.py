@@ -19,6 +19,7 @@ from opsadvisor.formula.check import Type
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import Compiled, FactEntry, MetricEntry
+from opsadvisor.library.kinds import allows
 
 MOST = 4_000
 """Combinations that are tried out one by one."""
@@ -162,7 +163,7 @@ class _Values:
         if type_.kind != "number":
             return self._of_type(type_)
         if isinstance(entry, FactEntry):
-            return [value for value in self._numbers(_bounds(entry)) if _allowed(value, entry)] or [0.0]
+            return [value for value in self._numbers(_bounds(entry)) if allows(entry.spec, value)] or [0.0]
         return [*self._numbers(()), *([math.inf] if isinstance(entry, MetricEntry) else [])]
 
     def of_column(self, cells: Type) -> Sequence[Any]:
@@ -206,11 +207,3 @@ def _rows(columns: Mapping[str, Sequence[Any]]) -> tuple[dict[str, Any], ...]:
 def _bounds(entry: FactEntry) -> list[float]:
     bounds = (entry.spec.min, entry.spec.max, None if entry.spec.above is None else entry.spec.above + 1)
     return [float(bound) for bound in bounds if bound is not None]
-
-
-def _allowed(value: float, entry: FactEntry) -> bool:
-    fact = entry.spec
-    least = 0.0 if fact.min is None and fact.kind in ("count", "duration") else fact.min
-    whole = fact.kind not in ("count", "scale") or value.is_integer()
-    inside = (least is None or value >= least) and (fact.max is None or value <= fact.max)
-    return whole and inside and (fact.above is None or value > fact.above)

@@ -8,21 +8,13 @@ from opsadvisor.formula.check import BROKEN, NUMBER, Kind, Scope, Type, type_of
 from opsadvisor.formula.parse import FormulaError
 from opsadvisor.library import schema
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry, Problem
+from opsadvisor.library.kinds import KINDS
 from opsadvisor.library.places import Place
-
-_KINDS: Mapping[str, Kind] = {
-    "choice": "text",
-    "text": "text",
-    "choices": "choices",
-    "yesno": "yesno",
-    "date": "date",
-    "table": "table",
-}
 
 
 def type_of_fact(fact: schema.Fact | schema.Column) -> Type:
     """Return what formulas get from a fact, or from one cell of a column."""
-    kind = _KINDS.get(fact.kind, "number")
+    kind = KINDS[fact.kind].type
     if isinstance(fact, schema.Fact) and kind == "table":
         return Type("table", columns={column.id: type_of_fact(column) for column in fact.column})
     closed = not (isinstance(fact, schema.Column) and fact.open)
