@@ -5,12 +5,11 @@ Each class is one table of the file. Formulas stay text here; `compiled` turns t
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from opsadvisor.plain import plain
+from opsadvisor.library.fields import Days, Formula, Line, Name, Prose, Slug, as_list
 
 Tone = Literal["good", "fair", "poor", "none"]
 Severity = Literal["critical", "warning", "notice", "good"]
@@ -19,45 +18,6 @@ Step = Literal["exploit", "subordinate", "elevate"]
 KindName = Literal[
     "money", "percent", "count", "number", "duration", "choice", "choices", "yesno", "scale", "text", "date", "table"
 ]
-
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
-_SPAN = re.compile(r"(\d+) (day|week|month|year)s?")
-
-
-def _days(value: Any) -> int:
-    """Read "30 days", "6 weeks", "3 months" or "1 year" as a number of days."""
-    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
-    if not match:
-        raise ValueError('should be a span of time such as "30 days" or "6 weeks"')
-    return int(match[1]) * _DAYS[match[2]]
-
-
-def _visible(text: str) -> str:
-    """Refuse what a terminal would obey: a formula's texts are values, and values are shown."""
-    if plain(text) != text.replace("\r\n", "\n").replace("\t", " "):
-        raise ValueError("should hold no control characters nor invisible ones")
-    return text
-
-
-def _as_list(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
-
-
-def _filled(text: str) -> str:
-    """Refuse a text of which nothing can be seen."""
-    if not text.strip():
-        raise ValueError("is empty")
-    return text.strip()
-
-
-Line = Annotated[str, AfterValidator(lambda text: _filled(plain(text, lines=False)))]
-Prose = Annotated[str, AfterValidator(lambda text: _filled(plain(text)))]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-"""An id that formulas use: a fact, metric, decision or ladder."""
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-"""An id that formulas do not compute with: a playbook, rule, action or level."""
-Formula = Annotated[str, StringConstraints(min_length=1), AfterValidator(_visible)]
-Days = Annotated[int, BeforeValidator(_days)]
 
 
 class Part(BaseModel):
@@ -233,7 +193,7 @@ class Action(Part):
     title: Line
     first_step: Line
     how: Prose
-    moves: Annotated[list[str], BeforeValidator(_as_list), Field(min_length=1)]
+    moves: Annotated[list[str], BeforeValidator(as_list), Field(min_length=1)]
     """Metrics or facts that should move, or `ladder.dimension`."""
     shows_after: Days
     after: Slug | None = None
@@ -283,8 +243,8 @@ class Headline(Part):
 
     label: Line
     value: Name
-    detail: Annotated[list[Line], BeforeValidator(_as_list)] = []
-    more: Annotated[list[Line], BeforeValidator(_as_list)] = []
+    detail: Annotated[list[Line], BeforeValidator(as_list)] = []
+    more: Annotated[list[Line], BeforeValidator(as_list)] = []
     """A second line below, in the same manner."""
     when: Formula | None = None
 

@@ -127,6 +127,7 @@ def test_the_shipped_playbooks_have_no_faults() -> None:
             head() + '[[decision]]\nid = "d"\ntitle = "D"\nsource = "Own"\nchoose = []\n',
             ["a.toml:10:10: choose is empty. Fill it in, or leave it out"],
         ),
+        (head() + 'repeat_after = "999999999999 years"\n', ["a.toml:6:16: repeat_after should be at most 100 years"]),
         (
             head() + CASH + ACTION.replace('"cash"', "[]"),
             ["a.toml:19:9: moves is empty. Fill it in, or leave it out"],
