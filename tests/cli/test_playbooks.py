@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from opsadvisor.library.load import Library
+from tests.cli.ran import ANSWERS, Run, outcome
+
+
+def test_playbooks_are_listed_and_shown(run: Run, shipped: Library) -> None:
+    assert [line.split()[0] for line in run("playbooks", "list").stdout.splitlines()] == list(shipped.playbooks)
+    listed = json.loads(run("playbooks", "list", "--json").stdout)
+    assert set(listed[0]) == {"id", "title", "summary", "version", "source"}
+    shown = run("playbooks", "show", "runway").stdout
+    assert "runway_months: Runway" in shown
+    assert json.loads(run("playbooks", "show", "runway", "--json").stdout)["id"] == "runway"
+    assert run("playbooks", "show", "runway", "--toml").stdout.rstrip("\n") == shipped.texts["runway"].rstrip("\n")
+    code, _, err = outcome(run("playbooks", "show", "runwy"))
+    assert (code, err) == (2, 'opsadvisor: There is no playbook "runwy". Did you mean "runway"?\n')
+
+
+def test_the_shipped_playbooks_have_no_fault(run: Run, shipped: Library) -> None:
+    assert outcome(run("playbooks", "check")) == (0, f"{len(shipped.playbooks)} playbooks, nothing wrong\n", "")
+
+
+def test_a_new_playbook_works_as_it_stands(run: Run, home: Path) -> None:
+    made = run("playbooks", "new", "price-review", "--title", 'What "price"?')
+    file = home / "mine" / "price-review.toml"
+    assert outcome(made) == (0, f"{file}\n", "")
+    assert outcome(run("playbooks", "check", str(file))) == (0, "1 playbook, nothing wrong\n", "")
+    assert 'price-review  What "price"?' in run("playbooks", "list").stdout
+    assert run("playbooks", "new", "price-review").exit_code == 2
+    advice = run("assess", "-", "--json", input='playbook = "price-review"\nanswers.price_review_hours = 40')
+    assert advice.exit_code == 0
+
+
+@pytest.mark.parametrize("id", ["", "Upper", "a b", "../x", "1a", "runway"])
+def test_a_playbook_of_an_impossible_name(run: Run, home: Path, id: str) -> None:
+    assert run("playbooks", "new", id).exit_code == 2
+    assert not list(home.glob("**/*.toml"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", ":1:1: the file is empty"),
+        (b"\xff", ":1:1: the file is not UTF-8"),
+        (b"id = [", ":1:7: this is not TOML"),
+        (
+            b'id = "x"\ntitle = "X"\nsummary = "X"\nversion = "1"\nsource = "X"\ngoals = ["csh"]',
+            ':6:10: there is no fact, metric or decision "csh". Did you mean "cash"?',
+        ),
+    ],
+)
+def test_faults_of_content_end_with_1(run: Run, home: Path, content: bytes, said: str) -> None:
+    file = home / "broken.toml"
+    file.write_bytes(content)
+    code, out, err = outcome(run("playbooks", "check", str(file)))
+    assert (code, err) == (1, "")
+    assert out.startswith(f"{file}{said}")
+
+
+def test_an_example_that_fails_is_a_fault(run: Run, home: Path) -> None:
+    run("playbooks", "new", "mine")
+    file = home / "mine" / "mine.toml"
+    file.write_text(file.read_text().replace("mine_share = 25", "mine_share = 26"))
+    code, out, _ = outcome(run("playbooks", "check", str(home / "mine")))
+    assert code == 1
+    assert "mine_share is 25.0, not 26" in out
+
+
+def test_a_path_that_is_not_there_ends_with_2(run: Run, home: Path) -> None:
+    assert run("playbooks", "check", str(home / "nowhere")).exit_code == 2
+    (home / "empty").mkdir()
+    assert run("playbooks", "check", str(home / "empty")).exit_code == 1
+
+
+def test_a_broken_playbook_is_named_and_the_rest_works(run: Run, home: Path) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "broken.toml").write_text("id = ")
+    code, out, err = outcome(run("assess", "-", "--json", input=ANSWERS))
+    assert code == 0
+    assert json.loads(out)["playbook"] == "review"
+    assert err.startswith(f"{home / 'mine' / 'broken.toml'}:1:")
