@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
     from opsadvisor.store.database import Store
-    from opsadvisor.store.records import Company, Source
+    from opsadvisor.store.records import Company
 
 LATEST = "latest"
 
@@ -70,6 +70,8 @@ def answer(setting: Setting, fact: str, value: str, as_of: str | None, note: str
 
     VALUE is written as in the app: 40k, 12%, ~40k for a guess, ? for don't know, "n/a because ...".
     """
+    from opsadvisor.store.records import Source
+
     library = setting.library()
     asked = _fact(library, fact)
     with setting.store() as store:
@@ -77,7 +79,7 @@ def answer(setting: Setting, fact: str, value: str, as_of: str | None, note: str
         given = _read(setting, asked, company, value, _day(setting, as_of), note)
         for ask in _doubts(setting, library, store, company, asked, given):
             click.echo(f"Is that right? {ask}", err=True)
-        store.answers.add(company.id, asked.id, given, origin="command line", source=_source(library, asked))
+        store.answers.add(company.id, asked.id, given, origin="command line", source=Source.of(library, asked))
     click.echo(f"{asked.title}: {_shown(asked, given, company)}, as of {day(given.as_of or setting.today)}")
 
 
@@ -87,26 +89,20 @@ def current_company(store: Store) -> Company:
 
 
 def _fact(library: Library, name: str) -> Fact:
-    found = library.facts.get(_renamed(library).get(name, name))
+    found = library.facts.get(library.formerly.get(name, name))
     if found is None:
         right = did_you_mean(name, library.facts) or '"opsadvisor playbooks show ID" lists the facts of a playbook.'
         raise Wrong(f"There is no fact {quoted(name)}. {right}")
     return found
 
 
-def _renamed(library: Library) -> dict[str, str]:
-    return {old: fact.id for fact in library.facts.values() for old in fact.formerly}
-
-
 def _day(setting: Setting, text: str | None) -> date:
-    from opsadvisor.library.words import read_day
-
     if text is None:
         return setting.today
-    try:
-        return read_day(text.strip(), setting.today)
-    except EntryError as error:
-        raise Wrong(f"--as-of: {error}") from None
+    found = setting.day("--as-of", text)
+    if found > setting.today:
+        raise Wrong(f"--as-of: {day(found)} is still to come. Give the day that the value speaks of.")
+    return found
 
 
 def _read(setting: Setting, fact: Fact, company: Company, value: str, as_of: date, note: str) -> Answer:
@@ -121,19 +117,12 @@ def _read(setting: Setting, fact: Fact, company: Company, value: str, as_of: dat
 
 
 def _doubts(setting: Setting, library: Library, store: Store, company: Company, fact: Fact, given: Answer) -> list[str]:
+    from opsadvisor.advice.fitting import fitting
     from opsadvisor.advice.interview import Interview
 
-    answers = store.answers.latest(company.id, _renamed(library))
+    answers = fitting(library.compiled, store.answers.latest(company.id, library.formerly))
     interview = Interview(library.compiled, library.home[fact.id], answers, setting.today)
     return interview.doubts(fact.id, given, answers)
-
-
-def _source(library: Library, fact: Fact) -> Source:
-    from opsadvisor.store.records import Source
-
-    playbook = library.home[fact.id]
-    version, digest = library.playbooks[playbook].version, library.digests[playbook]
-    return Source(fact.title, fact.unit, fact.stale_after, playbook, version, digest)
 
 
 def _shown(fact: Fact, given: Answer, company: Company) -> str:

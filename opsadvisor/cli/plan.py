@@ -12,7 +12,6 @@ import click
 from opsadvisor.cli.advice import current_company
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
-from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -80,20 +79,11 @@ def add(setting: Setting, action: str, due: str | None, owner: str) -> None:
             company,
             found.id if found else "",
             found.title if found else action,
-            due=_day(setting, due) if due else shows,
+            due=setting.day("--due", due) if due else shows,
             owner=owner,
             **_expected(store, company, found),
         )
     click.echo(_line(item, setting.today))
-
-
-def _day(setting: Setting, text: str) -> date:
-    from opsadvisor.library.words import read_day
-
-    try:
-        return read_day(text.strip(), setting.today)
-    except EntryError as error:
-        raise Wrong(f"--due: {error}") from None
 
 
 def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from opsadvisor import paths
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.store.ids import utc_now
 
 if TYPE_CHECKING:
     from opsadvisor.library.load import Library
@@ -38,17 +40,12 @@ def version() -> str:
         return "not installed"
 
 
-def now() -> datetime:
-    """Return the time now, in UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass
 class Setting:
     """The database that was named, and the clock."""
 
     named: Path | None = None
-    clock: Callable[[], datetime] = now
+    clock: Callable[[], datetime] = utc_now
 
     @property
     def database(self) -> Path:
@@ -80,6 +77,15 @@ class Setting:
         for fault in library.faults:
             click.echo(str(fault), err=True)
         return library
+
+    def day(self, option: str, text: str) -> date:
+        """Return the day that was given to an option. Raises Wrong."""
+        from opsadvisor.library.words import read_day
+
+        try:
+            return read_day(text.strip(), self.today)
+        except EntryError as error:
+            raise Wrong(f"{option}: {error}") from None
 
 
 pass_setting = click.make_pass_decorator(Setting, ensure=True)

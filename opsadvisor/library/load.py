@@ -79,6 +79,11 @@ class Library:
             if item.space == "name"
         }
 
+    @cached_property
+    def formerly(self) -> dict[str, str]:
+        """The earlier ids of facts, each with its id of today."""
+        return {old: fact.id for fact in self.facts.values() for old in fact.formerly}
+
     @property
     def texts(self) -> dict[str, str]:
         """The text of each playbook's file."""

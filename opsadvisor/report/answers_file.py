@@ -102,7 +102,6 @@ class _Reader:
         self.today = today
         self.text = text
         self.wrong: list[tuple[Path, str]] = []
-        self.renamed = {old: fact.id for fact in library.facts.values() for old in fact.formerly}
 
     def read(self, data: dict[str, Any], playbook: str | None) -> AnswersFile:
         self._no_others(data, _KEYS, ())
@@ -137,7 +136,7 @@ class _Reader:
         found: dict[str, Answer] = {}
         for name, told in answers.items():
             path: Path = ("answers", name)
-            fact = self.library.facts.get(self.renamed.get(name, str(name)))
+            fact = self.library.facts.get(self.library.formerly.get(name, str(name)))
             if fact is None:
                 right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
                 self._fault(path, "There is no such fact", right)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.store.company import Company as Company
+
+if TYPE_CHECKING:
+    from opsadvisor.library.load import Library
+    from opsadvisor.library.schema import Fact
 
 Origin = Literal["session", "command line", "import", "demo"]
 SessionState = Literal["open", "finished", "dropped"]
@@ -74,6 +78,13 @@ class Source:
     playbook: str | None = None
     version: str | None = None
     digest: str | None = None
+
+    @classmethod
+    def of(cls, library: Library, fact: Fact) -> Source:
+        """Return where a question of a library comes from."""
+        home = library.home[fact.id]
+        version, digest = library.playbooks[home].version, library.digests[home]
+        return cls(fact.title, fact.unit, fact.stale_after, home, version, digest)
 
 
 NO_SOURCE = Source()

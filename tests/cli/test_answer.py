@@ -47,6 +47,7 @@ def test_a_suspicious_answer_is_asked_back_and_kept(run: Run) -> None:
         (("csh", "5"), 'opsadvisor: There is no fact "csh". Did you mean "cash"?'),
         (("cash", "lots"), 'opsadvisor: cash: "lots" is not a number.'),
         (("cash", "5", "--as-of", "someday"), 'opsadvisor: --as-of: "someday" is not a day.'),
+        (("cash", "5", "--as-of", "2026-11-21"), "opsadvisor: --as-of: 21 November 2026 is still to come."),
     ],
 )
 def test_a_wrong_answer_is_not_stored(run: Run, home: Path, arguments: tuple[str, ...], said: str) -> None:
@@ -57,3 +58,34 @@ def test_a_wrong_answer_is_not_stored(run: Run, home: Path, arguments: tuple[str
         with Store.open(home / "test.db", clock=lambda: NOON) as store:
             company = store.companies.current()
             assert company is None or not store.answers.latest(company.id)
+
+
+def test_a_renamed_fact_takes_its_earlier_name_and_keeps_its_answers(run: Run, home: Path) -> None:
+    playbook(home, fact="pots", kind="count")
+    run("answer", "pots", "5")
+    playbook(home, fact="kettles", kind="count", more='formerly = ["pots"]')
+    assert outcome(run("answer", "pots", "6"))[:2] == (0, "Kettles: 6, as of 20 November 2026\n")
+
+
+def test_an_answer_to_a_fact_that_was_of_another_kind_is_no_hindrance(run: Run, home: Path) -> None:
+    playbook(home, fact="pots", kind="text")
+    run("answer", "pots", "many")
+    playbook(home, fact="pots", kind="count", more='doubt = [{ when = "kettles > pots", ask = "So many?" }]')
+    add_fact(home, "kettles", 'doubt = [{ when = "kettles > pots + 1", ask = "So many?" }]')
+    assert outcome(run("answer", "kettles", "3")) == (0, "Kettles: 3, as of 20 November 2026\n", "")
+    run("answer", "pots", "1")
+    assert run("answer", "kettles", "3").stderr == "Is that right? So many?\n"
+
+
+def playbook(home: Path, *, fact: str, kind: str, more: str = "") -> None:
+    """Write a playbook of the user's own, which asks one fact."""
+    (home / "mine").mkdir(exist_ok=True)
+    head = 'id = "kitchen"\ntitle = "Kitchen"\nsummary = "S"\nversion = "1"\nsource = "Own"\n'
+    (home / "mine" / "kitchen.toml").write_text(head)
+    add_fact(home, fact, more, kind)
+
+
+def add_fact(home: Path, fact: str, more: str, kind: str = "count") -> None:
+    head = f'[[fact]]\nid = "{fact}"\ntitle = "{fact.title()}"\nkind = "{kind}"\n'
+    with (home / "mine" / "kitchen.toml").open("a") as file:
+        file.write(f'{head}prompt = "?"\nsource = "Own"\n{more}\n')

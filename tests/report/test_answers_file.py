@@ -35,7 +35,11 @@ FACTS = [
         ],
     ),
 ]
-LIBRARY: Any = SimpleNamespace(playbooks={"checkup": None, "other": None}, facts={fact.id: fact for fact in FACTS})
+LIBRARY: Any = SimpleNamespace(
+    playbooks={"checkup": None, "other": None},
+    facts={fact.id: fact for fact in FACTS},
+    formerly={"heads": "people"},
+)
 
 
 def read(text: str, **more: Any) -> AnswersFile:
