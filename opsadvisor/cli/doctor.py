@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -61,12 +60,12 @@ def _database(setting: Setting) -> Check:
     from opsadvisor.store.glance import glance
 
     path = setting.database
-    if not path.exists():
-        return Check("database", True, f"{path} is not there yet; the first answer makes it")
     try:
         seen = glance(path, today=setting.today)
     except StoreError as error:
         return Check("database", False, str(error))
+    if not path.exists():
+        return Check("database", True, f"{path} is not there yet; the first answer makes it")
     if not is_sound(path):
         return Check("database", False, f'{path} is damaged; "opsadvisor restore" brings the newest good backup back')
     later = "; it gets today's layout on the next start" if seen.older else ""
@@ -76,10 +75,12 @@ def _database(setting: Setting) -> Check:
 def _backups(setting: Setting) -> Check:
     from opsadvisor.store.backup import backups, newest_good
 
-    found = backups(setting.database)
+    try:
+        found, good = backups(setting.database), newest_good(setting.database)
+    except OSError as error:
+        return Check("backups", False, f"{error.filename}: {error.strerror}")
     if not found:
         return Check("backups", True, "none yet; one is made each day on the first start")
-    good = newest_good(setting.database)
     return Check("backups", good is not None, f"{len(found)}, the newest good one {good.name if good else 'missing'}")
 
 
@@ -93,6 +94,8 @@ def _playbooks() -> Iterator[Check]:
 
 
 def _terminal() -> Check:
+    import shutil  # brings compressors along, and a status is to be quick
+
     if not sys.stdout.isatty():
         return Check("terminal", True, "none: the output goes elsewhere")
     size = shutil.get_terminal_size()

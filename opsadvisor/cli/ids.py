@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from opsadvisor import paths
@@ -15,17 +14,9 @@ def ids(table: str = "") -> dict[str, str]:
 
 
 def _parts(table: str) -> Iterator[dict[str, Any]]:
-    for folder in paths.playbook_folders():
-        for file in sorted(folder.glob("*.toml")):
-            playbook = _read(file)
-            parts = playbook.get(table) if table else [playbook]
-            yield from (part for part in parts or [] if isinstance(part, dict))
+    from opsadvisor.library.files import read_folders
 
-
-def _read(file: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}  # `playbooks check` says what is wrong with it
+    sources, _ = read_folders(paths.playbook_folders())  # `playbooks check` says what is wrong with the others
+    for source in sources:
+        parts = source.data.get(table) if table else [source.data]
+        yield from (part for part in parts if isinstance(part, dict)) if isinstance(parts, list) else ()

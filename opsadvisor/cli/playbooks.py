@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,11 +120,16 @@ def _checked(path: Path | None) -> tuple[int, list[Fault]]:
         faults = [
             fault(str(path or paths.shipped_playbooks()), 1, 1, "there is no playbook here", "end its name in .toml")
         ]
-    return checked, sorted({str(found): found for found in faults}.values())
+    return checked, sorted({_place(found): found for found in faults}.values())
+
+
+def _place(found: Fault) -> tuple[str, int, int, str]:
+    """Say what a fault is about: a file may have been read by two names."""
+    return realpath(found.file), found.line, found.column, found.message
 
 
 def _lies_in(file: str, path: Path | None) -> bool:
-    return path is None or Path(file).resolve().is_relative_to(path.resolve())
+    return path is None or Path(realpath(file)).is_relative_to(realpath(path))
 
 
 @playbooks.command()

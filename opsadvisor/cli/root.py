@@ -15,7 +15,7 @@ from opsadvisor.store.errors import StoreError
 
 
 class _Root(click.Group):
-    """Says what is wrong with the store in words, whatever the command, and repeats what was typed as plain text."""
+    """Says what is wrong with the store or a file in words, and repeats what was typed as plain text."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -24,8 +24,13 @@ class _Root(click.Group):
         except StoreError as error:
             raise Wrong(plain(str(error))) from error
         except click.ClickException as error:
-            error.message = plain(error.message)
+            vars(error)["message"] = plain(error.message)  # click means it to be final, and repeats what was typed
             raise
+        except BrokenPipeError:
+            raise  # click knows that nobody reads on
+        except OSError as error:
+            named = f"{error.filename}: " if error.filename else ""
+            raise Wrong(plain(f"{named}{error.strerror or error}", lines=False)) from error
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:

@@ -243,4 +243,4 @@ def _fact(row: sqlite3.Row) -> Fact:
 
 def _is_stale(row: sqlite3.Row, today: date) -> bool:
     days = row["stale_after"]
-    return days is not None and date.fromisoformat(row["as_of"]) + timedelta(days) < today
+    return days is not None and today - date.fromisoformat(row["as_of"]) > timedelta(days)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from click.testing import Result
 
@@ -32,7 +32,9 @@ def outcome(result: Result) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def process(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+def process(*arguments: str, stdout: IO[str] | int = subprocess.PIPE, **more: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own; `more` are variables of its environment."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     command = [sys.executable, "-m", "opsadvisor", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, env=environment, stdin=subprocess.DEVNULL)
+    streams: dict[str, Any] = {"stdout": stdout, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
+    return subprocess.run(command, text=True, env=environment, **streams)

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from opsadvisor.store.database import Store
 from tests.cli.ran import NOON, Run, outcome
 
@@ -43,3 +45,16 @@ def test_the_doctor_finds_what_is_wrong(run: Run, home: Path) -> None:
     result = run("doctor", "--json")
     wrong = [check["what"] for check in json.loads(result.stdout) if not check["well"]]
     assert (result.exit_code, wrong) == (1, ["database", "playbooks"])
+
+
+def test_the_doctor_goes_on_past_a_path_that_the_system_refuses(run: Run) -> None:
+    result = run("--db", "x" * 300, "doctor", "--json")
+    checks = {check["what"]: check["well"] for check in json.loads(result.stdout)}
+    assert (result.exit_code, checks["database"], checks["backups"], checks["playbooks"]) == (1, False, False, True)
+
+
+@pytest.mark.parametrize("command", ["export latest", "plan list", "backup", "backup --list", "restore", "locate"])
+def test_a_path_that_the_system_refuses_is_said_in_a_line(run: Run, command: str) -> None:
+    code, out, err = outcome(run("--db", "x" * 300, *command.split()))
+    assert (code, out.count("x" * 300)) == (2, 0)
+    assert err.endswith(": File name too long\n")

@@ -84,3 +84,22 @@ def test_a_broken_playbook_is_named_and_the_rest_works(run: Run, home: Path) -> 
     assert code == 0
     assert json.loads(out)["playbook"] == "review"
     assert err.startswith(f"{home / 'mine' / 'broken.toml'}:1:")
+
+
+def test_a_file_in_a_folder_of_ones_own_is_reported_once(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "broken.toml").write_text("id = ")
+    monkeypatch.chdir(home)
+    assert len(run("playbooks", "check", "mine/broken.toml").stdout.splitlines()) == 1
+
+
+def test_a_link_that_leads_to_itself_is_a_fault(run: Run, home: Path) -> None:
+    (home / "mine").mkdir()
+    (home / "mine" / "loop.toml").symlink_to(home / "mine" / "loop.toml")
+    assert run("playbooks", "check").stdout.startswith(f"{home / 'mine' / 'loop.toml'}:1:1: the file cannot be read")
+
+
+def test_a_playbook_that_cannot_be_written(run: Run, home: Path) -> None:
+    (home / "mine").write_text("not a folder")
+    code, out, err = outcome(run("playbooks", "new", "price-review"))
+    assert (code, out, err) == (2, "", f"opsadvisor: {home / 'mine'}: File exists\n")

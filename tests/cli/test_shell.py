@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from opsadvisor.cli.ids import ids
 from tests.cli.ran import ROOT, Run, outcome, process
 
 
@@ -60,3 +61,18 @@ def test_the_made_up_company_leaves_no_trace(run: Run, home: Path) -> None:
     assert "Money" in lines[1]
     assert run("--demo", "export", "latest").stdout.startswith("# Operating review\n\nNorthwind GmbH, 20 October 2026")
     assert not (home / "test.db").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is full")
+def test_output_that_cannot_be_written_is_said_in_a_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = process("status", stdout=full)
+    assert (ran.returncode, ran.stderr) == (2, "opsadvisor: No space left on device\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes")
+def test_what_is_no_file_does_not_hold_up_completion(run: Run, home: Path) -> None:
+    (home / "mine").mkdir()
+    os.mkfifo(home / "mine" / "pipe.toml")
+    assert ids()["review"] == "Operating review"
+    assert "cash" in ids("fact")

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
+from opsadvisor.advice.answers import Answer
 from opsadvisor.report.markdown import markdown
 from opsadvisor.store.database import Store
+from opsadvisor.store.records import Source
 from tests.cli.ran import NOON, Run, outcome
 
 
@@ -62,3 +65,11 @@ def test_export_of_another_session(run: Run, reviewed: str) -> None:
     code, out, err = outcome(run("export", "nothing"))
     assert (code, out) == (2, "")
     assert err.startswith("opsadvisor: There is no session nothing")
+
+
+def test_status_with_an_answer_of_the_last_day_there_is(run: Run, reviewed: str, home: Path) -> None:
+    with Store.open(home / "test.db", clock=lambda: NOON) as store:
+        company = store.companies.current()
+        assert company is not None
+        store.answers.add(company.id, "cash", Answer(5, as_of=date.max), source=Source("Cash", stale_after=45))
+    assert run("status").exit_code == 0
