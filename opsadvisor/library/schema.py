@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from opsadvisor.library.cards import Place
 from opsadvisor.plain import plain
 
 Tone = Literal["good", "fair", "poor", "none"]
@@ -314,6 +315,19 @@ class Guard(Part):
     because: Line
 
 
+class Card(Part):
+    """One card of the kata's round: what the coach asks at a place, in the words of the practice."""
+
+    id: Place
+    mark: Line | Literal[""] = ""
+    """The question's number on the printed card: "1" to "5", or "a" to "d" on its back."""
+    ask: Line
+    clarify: list[Line] = []
+    """What a coach asks on, until the answer is clear."""
+    help: Prose | None = None
+    source: Line
+
+
 class Example(Part):
     """A test that travels with the content."""
 
@@ -348,4 +362,5 @@ class Playbook(Part):
     headline: list[Headline] = []
     turn: list[Turn] = []
     guard: list[Guard] = []
+    card: list[Card] = []
     example: list[Example] = []

@@ -1,0 +1,110 @@
+"""A round under way: what was said so far, and which places of the card it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from opsadvisor.kata.model import Obstacle, Storyboard, Target, named
+from opsadvisor.library.cards import PLACES, Place
+
+if TYPE_CHECKING:
+    from opsadvisor.library.schema import Card as Words
+
+ON, REACHED = "on", "reached"
+TAKEN, RUNNING = "taken", "running"
+GONE = "gone"
+"""Beside the places: the obstacles that were found to be gone, one a line."""
+
+_REFLECTION = frozenset({"expected", "happened", "learned", "met"})
+_SUMMARY = frozenset({"wanted", "reached", "insight", "surprise"})
+_NEW_TARGET = frozenset({"pattern", "aim", "achieve_by"})
+_NEXT_STEP = frozenset({"obstacles", "one", "step", "expect"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """A round at a storyboard on a day. `at` counts the cards that were answered; going back keeps the answers."""
+
+    story: Storyboard
+    today: date
+    words: Mapping[Place, Words]
+    id: str = ""
+    """Of the stored round, "" for one that was not stored yet."""
+    reason: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+    at: int = 0
+
+    @property
+    def path(self) -> tuple[Place, ...]:
+        """The places that this round takes, as far as the answers say."""
+        return tuple(place for place in PLACES if self._takes(place))
+
+    @property
+    def place(self) -> Place | None:
+        """The place that is now asked, None at the end."""
+        path = self.path
+        return path[self.at] if self.at < len(path) else None
+
+    @property
+    def over(self) -> bool:
+        """The target condition is to be closed: its day has come, or it was reached before."""
+        target = self.story.target
+        return target is not None and (self.today >= target.achieve_by or self.answers.get("target") == REACHED)
+
+    @property
+    def still_running(self) -> bool:
+        """The last step is not done yet: all that is asked is when to go and see."""
+        return self.story.running is not None and self.answers.get("plan") == RUNNING
+
+    @property
+    def sets_target(self) -> bool:
+        """The round establishes a new target condition."""
+        return self.story.target is None or self.over
+
+    def _takes(self, place: Place) -> bool:
+        target, running = self.story.target, self.story.running
+        if place == "target":
+            return target is not None
+        if place == "figure":
+            return target is None or target.figure is not None or target.metric is not None
+        if place == "plan":
+            return running is not None
+        if place in _REFLECTION:
+            return running is not None and not self.still_running
+        if place in _SUMMARY:
+            return self.over
+        if place in _NEW_TARGET:
+            return self.sets_target
+        return place not in _NEXT_STEP or not self.still_running
+
+    def said(self, place: Place) -> str:
+        """Return what was answered at a place of this round, "" without an answer."""
+        path = self.path
+        return self.answers.get(place, "") if place in path and path.index(place) < self.at else ""
+
+    @property
+    def gone(self) -> tuple[Obstacle, ...]:
+        """The obstacles that were found to be gone in this round."""
+        found = (named(self.story.parked, line) for line in self.answers.get(GONE, "").splitlines())
+        return tuple(each for each in found if each is not None)
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """The wording of the obstacles to choose from: those that stand, and those noted in this round."""
+        gone = self.gone
+        standing = [each.text for each in self.story.parked if each not in gone]
+        return tuple(standing + [text for text in self.noted if text not in standing])
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """The wording of the obstacles noted in this round that do not stand on the board."""
+        lines = [line.strip() for line in self.answers.get("obstacles", "").splitlines() if line.strip()]
+        return tuple(line for line in dict.fromkeys(lines) if named(self.story.parked, line) is None)
+
+    @property
+    def former(self) -> Target | None:
+        """The last target condition of the board, closed or not."""
+        return self.story.targets[-1] if self.story.targets else None
