@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from opsadvisor.kata.asked import Card, Kind, figure, unit
+from opsadvisor.kata.days import read_coming_day
 from opsadvisor.kata.state import RoundState
 from opsadvisor.library.kind import LONGEST_TEXT
 from opsadvisor.library.numbers import exactly, split_number
@@ -89,18 +90,17 @@ def _choice(_state: RoundState, card: Card, text: str) -> str:
 
 
 def _day(state: RoundState, card: Card, text: str) -> str:
-    found = _named_day(text, state.today)
+    found = read_day_to_come(text, state.today)
     earliest = "The day to achieve it by" if card.place == "achieve_by" else "The day to go and see"
     if found < state.today:
         raise EntryError(f"{found.isoformat()} is past", f"{earliest} is today or later")
     return found.isoformat()
 
 
-def _named_day(text: str, today: date) -> date:
-    """Read a day, also as so many days from now: "tomorrow", "+3", "in 3 days", "friday"."""
-    from opsadvisor.kata.days import read_coming_day
-
-    return read_coming_day(" ".join(text.split()), today) or read_day(" ".join(text.split()), today)
+def read_day_to_come(text: str, today: date) -> date:
+    """Return a day that a person typed, also as "tomorrow", "+3", "in 3 days" or "friday". Raises EntryError."""
+    words = " ".join(text.split())
+    return read_coming_day(words, today) or read_day(words, today)
 
 
 def _words(_state: RoundState, _card: Card, text: str) -> str:

@@ -68,6 +68,11 @@ def works_on(board: Board, day: date) -> bool:
     return day.weekday() in board.working_days
 
 
+def is_due_day(working_days: frozenset[int], created_on: date, day: date) -> bool:
+    """Say whether a board that was made on a day, with these working days, wants a round on `day`."""
+    return day >= created_on and day.weekday() in working_days
+
+
 def due(board: Board, rounds: Iterable[Round], today: date) -> bool:
     """Say whether a round is due: on a working day that has neither a round nor a reason to skip it."""
     return mark(board, rounds, today, today) == "due"
@@ -85,7 +90,7 @@ def mark(board: Board, rounds: Iterable[Round], day: date, today: date) -> Mark:
 
 def _mark_without(board: Board, day: date, today: date) -> Mark:
     """Return what a day without a finished round is."""
-    if day < board.created_on or not works_on(board, day) or (board.archived_on and day >= board.archived_on):
+    if not is_due_day(board.working_days, board.created_on, day) or (board.archived_on and day >= board.archived_on):
         return "off"
     if day == today:
         return "due"

@@ -15,6 +15,7 @@ from opsadvisor.store.create import create
 from opsadvisor.store.errors import DamagedFile, StoreError
 from opsadvisor.store.examine import examine
 from opsadvisor.store.file import File
+from opsadvisor.store.history import History
 from opsadvisor.store.ids import Bits, Clock, utc_now
 from opsadvisor.store.kata import Kata
 from opsadvisor.store.migrate import migrate
@@ -37,6 +38,7 @@ class Store:
     answers: AnswerLog
     plan: Plan
     kata: Kata
+    history: History
     settings: Settings
     trouble: str = ""
     """What went wrong on opening without keeping the store from working: the backup of the day could not be made."""
@@ -73,7 +75,15 @@ class Store:
     def _of(cls, file: File, trouble: str = "") -> Store:
         settings = Settings(file)
         return cls(
-            file, Companies(file, settings), Sessions(file), AnswerLog(file), Plan(file), Kata(file), settings, trouble
+            file,
+            Companies(file, settings),
+            Sessions(file),
+            AnswerLog(file),
+            Plan(file),
+            Kata(file),
+            History(file),
+            settings,
+            trouble,
         )
 
     def __enter__(self) -> Store:
