@@ -7,12 +7,23 @@ import sys
 
 import click
 
-from opsadvisor.cli.ids import ids
+from opsadvisor.cli.ids import ids, ids_to_start
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
-from opsadvisor.cli.shell import complete
+from opsadvisor.cli.shell import complete_start
 from opsadvisor.library.wrong import did_you_mean, listed, quoted
 
-WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
+WITHOUT_TERMINAL = (
+    "status",
+    "assess",
+    "answer",
+    "export",
+    "kata --answer",
+    "plan",
+    "playbooks",
+    "backup",
+    "restore",
+    "doctor",
+)
 
 
 def need_terminal() -> None:
@@ -32,7 +43,7 @@ def open_app(setting: Setting, place: str = "today", start: str | None = None) -
 
 
 @click.command()
-@click.argument("playbook", shell_complete=complete())
+@click.argument("playbook", shell_complete=complete_start)
 @pass_setting
 def start(setting: Setting, playbook: str) -> None:
     """Open a guided session with PLAYBOOK, or go on with the one that waits."""
@@ -40,14 +51,10 @@ def start(setting: Setting, playbook: str) -> None:
     if playbook not in known:
         right = did_you_mean(playbook, known) or f"There are {listed(known, 'and', most=20)}."
         raise Wrong(f"There is no playbook {quoted(playbook)}. {right}")
+    if playbook not in ids_to_start():
+        said = f"The playbook {quoted(playbook)} asks no questions of its own, so there is no session with it"
+        raise Wrong(f"{said}. Start one of {listed(ids_to_start(), most=20)}.")
     open_app(setting, start=playbook)
-
-
-@click.command()
-@pass_setting
-def kata(setting: Setting) -> None:
-    """Open the app at Kata."""
-    open_app(setting, "kata")
 
 
 @click.command()
@@ -57,4 +64,4 @@ def history(setting: Setting) -> None:
     open_app(setting, "history")
 
 
-COMMANDS = (start, kata, history)
+COMMANDS = (start, history)
