@@ -122,8 +122,15 @@ class OpsAdvisor(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._place != self.current_mode:
             self.switch_mode(self._place)
+            self.when_ready(self._begin_there)
         if self._start is not None:
             self.start(self._start)
+
+    def _begin_there(self) -> None:
+        """Begin at once what is due at the place that the command line named."""
+        begin_due = getattr(self.screen, "begin_due", None)
+        if begin_due:
+            begin_due()
 
     def on_ready(self) -> None:
         """Load the rest, now that the first frame stands."""

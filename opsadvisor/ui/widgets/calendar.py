@@ -13,7 +13,13 @@ from opsadvisor.ui.widgets.text import lines
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET
 
 Mark = tuple[date, str]
-GLYPHS = {"done": ("●", ACCENT), "skipped": ("○", QUIET), "missed": ("×", "$text-warning"), "future": ("·", QUIET)}
+GLYPHS = {
+    "done": ("●", ACCENT),
+    "due": ("○", ACCENT),
+    "skipped": ("-", QUIET),
+    "missed": ("×", "$text-warning"),
+    "future": ("·", QUIET),
+}
 """The glyph and the style of each mark; a day off has none."""
 _DAYS = "mtwtfss"
 _LEGEND = ("done", "skipped", "missed")
@@ -44,7 +50,7 @@ def weeks(marks: Sequence[Mark], width: int) -> Content:
 
 
 def legend() -> Content:
-    """Return what the glyphs mean: "● done  ○ skipped  × missed"."""
+    """Return what the glyphs mean: "● done  - skipped  × missed"."""
     return Content("  ").join([Content.assemble(GLYPHS[mark], (f" {mark}", QUIET)) for mark in _LEGEND])
 
 

@@ -34,20 +34,23 @@ class Run:
     """A day as text."""
 
 
-def run_chart(run: Run, width: int, height: int) -> Content:
-    """Return the chart, `height` lines high with the line of days below it; "" where nothing was measured."""
+def run_chart(run: Run, width: int, height: int, labels: int = 0) -> Content:
+    """Return the chart, `height` lines high with the line of days below it; "" where nothing was measured.
+
+    The labels of the values take `labels` cells at least.
+    """
     if not run.values or height < 3:
         return Content("")
-    return _Chart(run, width, height - 1).drawn()
+    return _Chart(run, width, height - 1, labels).drawn()
 
 
 class _Chart:
-    def __init__(self, run: Run, width: int, height: int) -> None:
+    def __init__(self, run: Run, width: int, height: int, labels: int) -> None:
         self._run = run
         known = [value for _, value in run.values]
         self._known = known if run.goal is None else [*known, run.goal]
-        self._labels = max(len(run.shown(value)) for value in self._known)
-        self._dots = Dots(max(8, width - self._labels - 2), height)
+        self._labels = max(labels, *(len(run.shown(value)) for value in self._known))
+        self._dots = Dots(max(8, width - self._labels - 1), height)
         self._height = height
         self._first = min(run.values[0][0], run.today)
         self._last = max(run.by, run.today, run.values[-1][0])
