@@ -106,8 +106,9 @@ def unit(state: RoundState) -> str:
 
 
 def figure(value: float | None, unit: str) -> str:
-    """Return "13.5 days", "" without a value."""
-    return "" if value is None else f"{exact(value)} {unit}".strip()
+    """Return "13.5 days", "1 day", "" without a value."""
+    named = unit.removesuffix("s") if value == 1 and " " not in unit else unit
+    return "" if value is None else f"{exact(value)} {named}".strip()
 
 
 def _is_optional(state: RoundState, place: Place) -> bool:

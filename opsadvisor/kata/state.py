@@ -40,7 +40,8 @@ class RoundState:
     @property
     def path(self) -> tuple[Place, ...]:
         """The places that this round takes, as far as the answers say."""
-        return tuple(place for place in PLACES if self._takes(place))
+        left_out = self._left_out()
+        return tuple(place for place in PLACES if place not in left_out)
 
     @property
     def place(self) -> Place | None:
@@ -64,21 +65,21 @@ class RoundState:
         """The round establishes a new target condition."""
         return self.story.target is None or self.over
 
-    def _takes(self, place: Place) -> bool:
+    def _left_out(self) -> frozenset[str]:
+        """Return the places that this round does not take."""
         target, running = self.story.target, self.story.running
-        if place == "target":
-            return target is not None
-        if place == "figure":
-            return target is None or target.figure is not None or target.metric is not None
-        if place == "plan":
-            return running is not None
-        if place in _REFLECTION:
-            return running is not None and not self.still_running
-        if place in _SUMMARY:
-            return self.over
-        if place in _NEW_TARGET:
-            return self.sets_target
-        return place not in _NEXT_STEP or not self.still_running
+        left_out = frozenset[str]()
+        if target is None:
+            left_out |= {"target"}
+        elif target.figure is None and target.metric is None:
+            left_out |= {"figure"}
+        if running is None:
+            left_out |= _REFLECTION | {"plan"}
+        elif self.still_running:
+            left_out |= _REFLECTION | _NEXT_STEP
+        if not self.over:
+            left_out |= _SUMMARY
+        return left_out if self.sets_target else left_out | _NEW_TARGET
 
     def said(self, place: Place) -> str:
         """Return what was answered at a place of this round, "" without an answer."""

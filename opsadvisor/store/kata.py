@@ -84,6 +84,33 @@ class Kata:
             texts.index_board(self.file, board.id)
         return self.board(board.id)
 
+    def take(self, story: Storyboard) -> Board:
+        """Take in a whole board that was kept elsewhere, all or nothing; its records get new ids."""
+        with self.file.writing():
+            return self._take(story)
+
+    def _take(self, story: Storyboard) -> Board:
+        ids: dict[str, str] = defaultdict(self.file.new_id)
+        board = replace(story.board, id=self.file.new_id())
+        _check_board(board)
+        self._insert(board)
+        for target in story.targets:
+            self._insert(replace(target, id=ids[target.id], board=board.id))
+        for obstacle in story.obstacles:
+            self._insert(replace(obstacle, id=ids[obstacle.id], board=board.id))
+        for idea in story.ideas:
+            self._insert(replace(idea, id=ids[idea.id], board=board.id))
+        for each in story.experiments:
+            target_id, obstacle_id = ids[each.target], ids[each.obstacle]
+            self._insert(replace(each, id=ids[each.id], board=board.id, target=target_id, obstacle=obstacle_id))
+        for reading in story.readings:
+            self._insert_reading(replace(reading, board=board.id))
+        for round in story.rounds:
+            kept = self._put_round(replace(round, id=ids[round.id], board=board.id))
+            texts.index_round(self.file, kept.id)
+        texts.index_board(self.file, board.id)
+        return board
+
     def change_board(self, id: str, **changes: Any) -> Board:
         """Change any fields of a board but its id, company and day of making: a challenge may be worded better.
 
@@ -307,7 +334,8 @@ class Kata:
             if changes.used:
                 self._update(changes.used, "used_on")
             texts.index_round(self.file, done.id)
-            texts.index_board(self.file, done.board)
+            if changes.noted or changes.target:
+                texts.index_board(self.file, done.board)
         return done
 
     def _put_round(self, round: Round) -> Round:
