@@ -12,7 +12,7 @@ from opsadvisor.library.cards import cards
 from opsadvisor.ui.kata.coach import Coach
 
 if TYPE_CHECKING:
-    from opsadvisor.kata.model import Board, Target
+    from opsadvisor.kata.model import Better, Board, Target
     from opsadvisor.ui.desk import Desk
 
 
@@ -22,7 +22,7 @@ class Measure(NamedTuple):
     name: str
     title: str
     unit: str
-    better: str | None
+    better: Better | None
 
 
 class Boards:
@@ -105,6 +105,31 @@ class Boards:
         return [(day, float(value)) for day, value in found if day and isinstance(value, int | float)]
 
     # The loop to the advice -----------------------------------------------------------------------------------------
+
+    def set_target(
+        self,
+        board: str,
+        pattern: str,
+        achieve_by: date,
+        *,
+        figure: float | None,
+        unit: str,
+        measure: Measure | None,
+        action: str,
+    ) -> None:
+        """Make an advised action the target condition of a board that has none now."""
+        tied = measure if figure is not None else None
+        self.desk.store.kata.set_target(
+            board,
+            pattern,
+            achieve_by,
+            figure=figure,
+            unit=unit if figure is not None else "",
+            metric=tied.name if tied else None,
+            better=tied.better if tied else None,
+            action=action,
+        )
+        self.desk.look()
 
     def suggest(self, board: str, action: str, text: str, *, expected: str, metric: str | None) -> None:
         """Let an advised action wait to be the next step on a board."""

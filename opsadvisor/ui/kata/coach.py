@@ -161,7 +161,7 @@ class Coach:
         changes = outcome(state)
         if changes.target and self.measure:
             better = changes.target.better or self.measure.better
-            tied = replace(changes.target, metric=self.measure.name, better=better)  # type: ignore[arg-type]
+            tied = replace(changes.target, metric=self.measure.name, better=better)
             changes = replace(changes, target=tied)
         self._desk.store.kata.finish(changes)
         self._desk.look()

@@ -13,7 +13,7 @@ _ALL = frozenset(range(7))
 
 def read_days(text: str) -> frozenset[int]:
     """Return the days of the week that `text` names, Monday is 0. Raises EntryError."""
-    words = text.casefold().replace("–", "-").strip()
+    words = text.casefold().strip()
     if words in {"every day", "daily", "all"}:
         return _ALL
     parts = re.split(r"[ ,;]+(?:and )?", re.sub(r"\s*(?:-| to )\s*", "-", words))

@@ -49,7 +49,9 @@ _BLANKS = (
         ("Where does the business want to be?", "Who asks for it?", "How would a customer notice?"),
         required=True,
     ),
-    _Blank("learner", "Learner", "Who is the learner?", "Who owns the process, the board and the experiments.", (), "you"),
+    _Blank(
+        "learner", "Learner", "Who is the learner?", "Who owns the process, the board and the experiments.", (), "you"
+    ),
     _Blank(
         "coach",
         "Coach",
@@ -98,7 +100,9 @@ class Founding:
             of=len(_BLANKS),
             help=blank.help,
             clarify=blank.clarify,
-            beside=tuple(Beside(each.label, self._said[each.id]) for each in _BLANKS[: self._at] if self._said[each.id]),
+            beside=tuple(
+                Beside(each.label, self._said[each.id]) for each in _BLANKS[: self._at] if self._said[each.id]
+            ),
             offered=blank.offered,
         )
 

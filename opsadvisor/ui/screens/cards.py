@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from opsadvisor.kata.asked import Beside
 from opsadvisor.kata.asked import Option as Offered
 from opsadvisor.library.schema import Fact, Option
 from opsadvisor.library.wrong import EntryError
@@ -43,7 +44,9 @@ class CardScreen(Screen[bool]):
     """Asks, takes the answer, and goes on. The result says whether all was answered."""
 
     CSS_PATH = "../styles/cards.tcss"
-    AUTO_FOCUS = ".field"
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - as the base class has it
     HELP = "One question at a time. Every answer is kept as you give it; Escape leaves, and the rest waits."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="cards.back"),
@@ -136,8 +139,7 @@ class CardScreen(Screen[bool]):
         return hanging(Content.styled(asked.mark, f"{STRONG} {ACCENT}"), Content.styled(asked.ask, STRONG), width, 3)
 
     def _beside(self, width: int) -> Content:
-        parts = [lines(Content.styled(each.label, QUIET), *_wrapped(each.text, width), "") for each in self.asked.beside]
-        return lines(*parts)
+        return lines(*(_labelled(each, width) for each in self.asked.beside))
 
     # Typing -------------------------------------------------------------------------------------------------------
 
@@ -203,6 +205,10 @@ def _with_note(option: Offered) -> str:
 
 def _listed(asked: Asked) -> Content:
     return lines(*(f"· {option.text}" for option in asked.options)) if asked.options else Content("")
+
+
+def _labelled(beside: Beside, width: int) -> Content:
+    return lines(Content.styled(beside.label, QUIET), *_wrapped(beside.text, width), "")
 
 
 def _wrapped(text: str, width: int) -> list[Content]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TALL = 34
 """Rows from which on there is room for more of everything."""
 _EARLIER = 20
+_DUE = "due"
 
 
 class Kata(PlaceScreen):
@@ -33,13 +34,13 @@ class Kata(PlaceScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "round", "round", tooltip="begin the round of today, or go on with it", id="kata.round"),
         Binding("enter", "open", "open", key_display="Enter", id="kata.open"),
-        Binding("o", "edit('obstacles')", "obstacles", tooltip="note, address or strike out obstacles", id="kata.obstacles"),
+        Binding("o", "edit('obstacles')", "obstacles", tooltip="note or strike out obstacles", id="kata.obstacles"),
         Binding("s", "edit('skip')", "skip today", tooltip="say why today has no round", id="kata.skip"),
         Binding("n", "found", "new board", id="kata.new"),
         Binding("e", "edit('head')", "edit", tooltip="word the head of the board better", id="kata.edit"),
-        Binding("m", "edit('measure')", "measure", tooltip="tie the figure to one of the library", id="kata.measure"),
+        Binding("m", "edit('measure')", "measure", tooltip="tie the figure to the library", id="kata.measure"),
         Binding("x", "edit('export')", "export", tooltip="write the board as Markdown", id="kata.export"),
-        Binding("z", "edit('archive')", "archive", show=False, tooltip="take the board out of the list", id="kata.archive"),
+        Binding("z", "edit('archive')", "archive", show=False, tooltip="take it out of the list", id="kata.archive"),
         Binding("escape", "boards", "boards", key_display="Esc", tooltip="all boards", id="kata.boards"),
     ]
 
@@ -48,6 +49,8 @@ class Kata(PlaceScreen):
         self._all: list[Standing] = []
         self._board: str | None = None
         self._earlier = 0
+        self._wanted = ""
+        """The board whose round is to begin at once."""
 
     @cached_property
     def boards(self) -> Boards:
@@ -81,6 +84,8 @@ class Kata(PlaceScreen):
         if fresh and self._board:
             self._choose_first()
         self.refresh_bindings()
+        if self._wanted:
+            self._begin_wanted()
 
     def _choose_first(self) -> None:
         outline = self.query_one(Outline)
@@ -101,7 +106,7 @@ class Kata(PlaceScreen):
     def _view(self, standing: Standing) -> View:
         tall = self.app.size.height >= _TALL
         values = tuple(self.boards.measured(standing))
-        experiments = (12 if tall else 6) + self._earlier
+        experiments = (10 if tall else 6) + self._earlier
         return View(standing, self.desk.today, self.desk.currency, values, tall, experiments)
 
     def on_resize(self) -> None:
@@ -155,11 +160,20 @@ class Kata(PlaceScreen):
         if self.standing:
             kata_round.begin(self, self.standing.story.board.id)
 
-    def begin_due(self) -> None:
-        """Begin the round of today at once, where it is clear at which board."""
-        due = self.boards.due()
-        if len(due) == 1:
-            kata_round.begin(self, due[0].story.board.id)
+    def begin_there(self, board: str | None) -> None:
+        """Begin the round of today at a board as soon as it is shown; without one, where only one round is due."""
+        self._wanted = board or _DUE
+        if self.is_mounted:
+            self.advisor.when_ready(self.show)
+
+    def _begin_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        due = [each.story.board.id for each in self._all if each.due or each.half_done]
+        if wanted == _DUE:
+            wanted = due[0] if len(due) == 1 else ""
+        if wanted:
+            self.open_board(wanted)
+            kata_round.begin(self, wanted)
 
     def action_found(self) -> None:
         """Make a new board."""

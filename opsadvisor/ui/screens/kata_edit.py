@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ def measure(kata: Kata, standing: Standing) -> None:
         kata.advisor.say("The target condition has no figure to tie")
         return
     measures = {each.name: each for each in kata.boards.measures()}
-    options = [(each.name, each.title, "tied" if each.name == target.metric else each.unit) for each in measures.values()]
+    options = [(name, each.title, "tied" if name == target.metric else each.unit) for name, each in measures.items()]
 
     def take(name: str | None) -> None:
         if name is not None:
@@ -76,7 +77,8 @@ def archive(kata: Kata, standing: Standing) -> None:
             _do(kata, lambda: kata.boards.archive(board.id), f"Archived: {board.process}")
 
     about = "It leaves the list and is never due; nothing of it is lost."
-    kata.app.push_screen(Ask(f"Archive {board.process}", [Blank("sure", "Type yes to archive it", required=True)], about), take)
+    blank = Blank("sure", "Type yes to archive it", required=True)
+    kata.app.push_screen(Ask(f"Archive {board.process}", [blank], about), take)
 
 
 def obstacles(kata: Kata, standing: Standing) -> None:
@@ -86,9 +88,15 @@ def obstacles(kata: Kata, standing: Standing) -> None:
 
 def export(kata: Kata, standing: Standing) -> None:
     """Write the board as Markdown."""
-    from opsadvisor.report.kata import markdown
+    from opsadvisor.report.kata import board_markdown
 
-    kata.advisor.export(standing.story.board.process, markdown(standing.story, kata.desk.today))
+    text = board_markdown(standing.story, kata.desk.today, kata.desk.company_name)
+    kata.advisor.export(_file_name(standing.story.board.process), text)
+
+
+def _file_name(process: str) -> str:
+    words = re.findall(r"\w+", process.casefold())
+    return "-".join(["board", *words])[:60]
 
 
 def _do(kata: Kata, change: Callable[[], None], said: str) -> None:

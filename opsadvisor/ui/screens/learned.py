@@ -56,7 +56,7 @@ class Learned(Over[bool]):
         yield from self._reflection(width)
         yield from self._target(width)
         yield from self._next(width)
-        yield from ("", Content("    ").join(standing_parts(self._standing, self._today)[:2]))
+        yield from ("", Content("    ").join(standing_parts(self._standing)[:2]))
         if self._following:
             yield from ("", Content.styled(f"due too: {self._following[0].story.board.process}", QUIET))
 

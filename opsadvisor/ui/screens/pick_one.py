@@ -41,8 +41,11 @@ class PickOne(Over[str]):
         yield Outline(self._rows(""), id="options")
 
     def on_mount(self) -> None:
-        """Choose the first."""
+        """Choose the first; a list that is seen at once needs no search."""
         self.query_one(Outline).action_first()
+        if len(self._options) <= _SHOWN:
+            self.query_one(Box).display = False
+            self.query_one(Outline).focus()
 
     def _rows(self, text: str) -> Iterator[Row]:
         words = text.casefold().split()

@@ -18,7 +18,7 @@ from opsadvisor.ui.widgets.calendar import legend, strip, weeks
 from opsadvisor.ui.widgets.experiments import experiment_row, table_head
 from opsadvisor.ui.widgets.outline import Row, drawn, fixed
 from opsadvisor.ui.widgets.run_chart import Run, run_chart
-from opsadvisor.ui.widgets.text import Text, content, hanging, heading, lines, spread
+from opsadvisor.ui.widgets.text import Text, content, hanging, lines, spread
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
 
 _INDENT = 2
@@ -55,7 +55,7 @@ def board_rows(view: View) -> Iterator[Row]:
     """Yield the whole board; calendar, target conditions and experiments open."""
     yield drawn(partial(_title, view))
     yield drawn(partial(_standing, view))
-    yield Row(partial(_days, view), CALENDAR, partial(_weeks, view))
+    yield Row(partial(_days, view), CALENDAR, None if view.tall else partial(_weeks, view))
     yield fixed()
     yield Row(partial(_conditions, view), TARGETS, partial(_former, view))
     yield fixed()
@@ -98,14 +98,14 @@ def state(standing: Standing, today: date) -> Content:
 
 
 def _standing(view: View, width: int) -> Content:
-    parts = standing_parts(view.standing, view.today)
+    parts = standing_parts(view.standing)
     line = Content("    ").join(parts)
     return line if line.cell_length <= width else Content("  ").join(parts).truncate(width, ellipsis=True)
 
 
-def standing_parts(standing: Standing, today: date) -> list[Content]:
+def standing_parts(standing: Standing) -> list[Content]:
     """Return how predictions met results, then rounds in a row, then the days that are left."""
-    return [_predictions(standing), _in_a_row(standing), *_left(standing, today)]
+    return [_predictions(standing), _in_a_row(standing), *_left(standing)]
 
 
 def _predictions(standing: Standing) -> Content:
@@ -117,10 +117,11 @@ def _predictions(standing: Standing) -> Content:
 
 
 def _in_a_row(standing: Standing) -> Content:
-    return Content.assemble((f"{standing.in_a_row}", STRONG), f" {'round' if standing.in_a_row == 1 else 'rounds'} in a row")
+    rounds = "round" if standing.in_a_row == 1 else "rounds"
+    return Content.assemble((f"{standing.in_a_row}", STRONG), f" {rounds} in a row")
 
 
-def _left(standing: Standing, today: date) -> Iterator[Content]:
+def _left(standing: Standing) -> Iterator[Content]:
     target, days = standing.story.target, standing.days_left
     if target is None or days is None:
         return
@@ -132,6 +133,9 @@ def _left(standing: Standing, today: date) -> Iterator[Content]:
 
 
 def _days(view: View, width: int) -> Content:
+    """Return the last weeks in one line; half a year, a column a week, where there is room."""
+    if view.tall:
+        return _weeks(view, width)
     known = legend()
     room = width - _INDENT - known.cell_length - 3
     line = strip(_marks(view, view.today), room if room > 20 else width - _INDENT)
@@ -139,9 +143,9 @@ def _days(view: View, width: int) -> Content:
 
 
 def _weeks(view: View, width: int) -> Content:
-    """Return half a year, a column a week."""
-    grid = weeks(_marks(view, view.today + timedelta(days=6 - view.today.weekday())), width - _INDENT)
-    return lines("", *(Content("  ") + line for line in grid.split("\n")), "")
+    marks = _marks(view, view.today + timedelta(days=6 - view.today.weekday()))
+    months, *days = (Content("  ") + line for line in weeks(marks, width - _INDENT).split("\n"))
+    return lines(spread(months, legend(), width), *days)
 
 
 def _marks(view: View, last: date) -> list[Marked]:
@@ -159,7 +163,8 @@ def _conditions(view: View, width: int) -> Content:
         return lines(words, chart) if chart else words
     room = width * 6 // 11
     words = _words(view, room)
-    chart = _chart(view, width - room - 3, max(_LOW + 2, len(list(words.split("\n")))))
+    height = max(_HIGH - 2 if view.tall else _LOW + 2, len(list(words.split("\n"))))
+    chart = _chart(view, width - room - 3, height)
     return _beside(words, chart, room + 3) if chart else words
 
 
@@ -214,10 +219,10 @@ def _former(view: View, width: int) -> Content:
     closed = [each for each in reversed(view.story.targets) if each.closed_on]
     if not closed:
         return lines("", _labelled("", Content.styled("no target condition before this one", QUIET), width))
-    return lines("", *(_closed(each, view, width) for each in closed))
+    return lines("", *(_closed(each, width) for each in closed))
 
 
-def _closed(target: Target, view: View, width: int) -> Content:
+def _closed(target: Target, width: int) -> Content:
     day = target.closed_on or target.achieve_by
     said = [(label, target.reflection.get(place, "")) for place, label in _SUMMARY.items()]
     return lines(

@@ -36,7 +36,7 @@ def boards_rows(standings: Sequence[Standing], today: date) -> Iterator[Row]:
 def _line(standing: Standing, today: date, width: int) -> Content:
     board, target = standing.story.board, standing.story.target
     name = Content.assemble("  ", (board.process, STRONG), (f"   {people(board)}", QUIET))
-    parts = Content("   ").join(standing_parts(standing, today)).truncate(width - 2, ellipsis=True)
+    parts = Content("   ").join(standing_parts(standing)).truncate(width - 2, ellipsis=True)
     pattern = " ".join((target.pattern if target else board.challenge).split())
     return lines(
         spread(name, state(standing, today), width),

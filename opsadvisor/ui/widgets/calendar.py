@@ -17,7 +17,7 @@ GLYPHS = {
     "done": ("●", ACCENT),
     "due": ("○", ACCENT),
     "skipped": ("-", QUIET),
-    "missed": ("×", "$text-warning"),
+    "missed": ("x", "$text-warning"),
     "future": ("·", QUIET),
 }
 """The glyph and the style of each mark; a day off has none."""
@@ -42,15 +42,16 @@ def weeks(marks: Sequence[Mark], width: int) -> Content:
     columns = [{day.weekday(): (day, mark) for day, mark in week} for _, week in groupby(marks, key=_week)]
     columns = columns[-max(1, (width - 4) // 2) :]
     worked = sorted({weekday for column in columns for weekday, (_, mark) in column.items() if mark in GLYPHS})
-    rows = [
-        Content.assemble((f"{_DAYS[weekday]}   ", QUIET), *(_padded(column.get(weekday)) for column in columns)).rstrip()
-        for weekday in worked
-    ]
-    return lines(_months(columns), *rows)
+    return lines(_months(columns), *(_weekday(weekday, columns) for weekday in worked))
+
+
+def _weekday(weekday: int, columns: Sequence[dict[int, Mark]]) -> Content:
+    days = (_padded(column.get(weekday)) for column in columns)
+    return Content.assemble((f"{_DAYS[weekday]}   ", QUIET), *days).rstrip()
 
 
 def legend() -> Content:
-    """Return what the glyphs mean: "● done  - skipped  × missed"."""
+    """Return what the glyphs mean: "● done  - skipped  x missed"."""
     return Content("  ").join([Content.assemble(GLYPHS[mark], (f" {mark}", QUIET)) for mark in _LEGEND])
 
 
@@ -71,7 +72,7 @@ def _months(columns: Sequence[dict[int, Mark]]) -> Content:
     line, before = "", None
     for place, column in enumerate(columns):
         month = min(day for day, _ in column.values()).month
-        if month != before and (not line or len(line) <= place * 2 - 2):
+        if month != before and (not line or len(line) < place * 2):
             line = line.ljust(place * 2) + MONTHS[month - 1][:3]
         before = month
     return Content.styled("    " + line, QUIET)

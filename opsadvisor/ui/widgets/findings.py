@@ -32,8 +32,8 @@ def tally(groups: Mapping[str, list[Finding]]) -> str:
     return "   ".join(f"{len(groups[verdict])} {words[verdict]}" for verdict in shown if groups[verdict])
 
 
-def action_row(id: str, mark: str, action: Advised) -> Row:
-    """Return an action: its title and what it moves; open, how it is begun and why."""
+def action_row(id: str, mark: str, action: Advised, record: str = "") -> Row:
+    """Return an action: its title and what it moves; open, how it is begun, why, and its `record` so far."""
     right = action.state if action.state else action.moves
 
     def head(width: int) -> Content:
@@ -46,19 +46,22 @@ def action_row(id: str, mark: str, action: Advised) -> Row:
             hanging("", Content.styled(right, QUIET), width, _INDENT),
         )
 
-    return Row(head, id, lambda width: _action_body(action, width))
+    return Row(head, id, lambda width: _action_body(action, record, width))
 
 
-def _action_body(action: Advised, width: int) -> Content:
+def _action_body(action: Advised, record: str, width: int) -> Content:
     steps = [f"{number}. {step}" for number, step in enumerate(action.steps, 1)]
     parts = [("first step", action.first_step), ("how", action.how)]
     parts += [("steps" if number == 1 else "", step) for number, step in enumerate(steps, 1)]
-    parts += [("so far", action.note), ("should move", action.moves), ("place", action.turn), ("source", action.source)]
+    parts += [("so far", action.note), ("record", record)]
+    parts += [("should move", action.moves), ("place", action.turn), ("source", action.source)]
     return _parts(parts, width)
 
 
-def finding_row(finding: Finding, action_title: Callable[[str], str], fact_title: Callable[[str], str]) -> Row:
-    """Return a finding: what it says; open, because, turns when, do, source."""
+def finding_row(
+    finding: Finding, action_title: Callable[[str], str], fact_title: Callable[[str], str], record: str = ""
+) -> Row:
+    """Return a finding: what it says; open, because, turns when, do, the `record` of its actions, source."""
     glyph, style = weighed(finding.severity, finding.verdict)
     word = finding.severity if finding.verdict == "holds" else finding.verdict
     quiet = "" if finding.verdict == "holds" else QUIET
@@ -76,6 +79,7 @@ def finding_row(finding: Finding, action_title: Callable[[str], str], fact_title
             *_listed("rests on", finding.rests_on if finding.guesses else []),
             ("do", finding.advice if holds else ""),
             *(("", f"· {action_title(action)}") for action in finding.actions if holds),
+            ("record", record),
             ("source", finding.source),
         ]
         return _parts(parts, width)
