@@ -115,7 +115,7 @@ def _is_optional(state: RoundState, place: Place) -> bool:
     if place == "actual":
         return bool(state.said("figure"))
     if place == "obstacles":
-        return bool(state.story.parked)
+        return bool(state.standing)
     return place in {"figure", "aim", "surprise"}
 
 

@@ -79,7 +79,7 @@ def _choice(_state: RoundState, card: Card, text: str) -> str:
     exact = [option.id for option in card.options if wanted in (option.id.casefold(), option.text.casefold())]
     if exact:
         return exact[0]
-    if wanted.isdigit() and 0 < int(wanted) <= len(card.options):
+    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(card.options):
         return card.options[int(wanted) - 1].id
     found = [option.id for option in card.options if option.text.casefold().startswith(wanted)]
     if len(found) != 1:

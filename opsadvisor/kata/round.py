@@ -63,7 +63,7 @@ def begin(story: Storyboard, today: date, words: Mapping[Place, Words]) -> Round
     stored = left or of_today
     reason = of_today.reason if of_today else ""
     fresh = RoundState(story, today, words, id=stored.id if stored else "", reason=reason)
-    return _resumed(fresh, left.answers) if left else fresh
+    return _resumed(fresh, stored.answers) if stored else fresh
 
 
 def _check_free(story: Storyboard, today: date) -> None:

@@ -93,17 +93,23 @@ class RoundState:
         return tuple(each for each in found if each is not None)
 
     @property
+    def standing(self) -> tuple[Obstacle, ...]:
+        """The obstacles on the board that were not found to be gone."""
+        gone = self.gone
+        return tuple(each for each in self.story.parked if each not in gone)
+
+    @property
     def obstacles(self) -> tuple[str, ...]:
         """The wording of the obstacles to choose from: those that stand, and those noted in this round."""
-        gone = self.gone
-        standing = [each.text for each in self.story.parked if each not in gone]
-        return tuple(standing + [text for text in self.noted if text not in standing])
+        return (*(each.text for each in self.standing), *self.noted)
 
     @property
     def noted(self) -> tuple[str, ...]:
         """The wording of the obstacles noted in this round that do not stand on the board."""
+        standing = self.standing
         lines = [line.strip() for line in self.answers.get("obstacles", "").splitlines() if line.strip()]
-        return tuple(line for line in dict.fromkeys(lines) if named(self.story.parked, line) is None)
+        once = {line.casefold(): line for line in reversed(lines)}
+        return tuple(line for line in reversed(once.values()) if named(standing, line) is None)
 
     @property
     def former(self) -> Target | None:

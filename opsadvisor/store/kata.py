@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from opsadvisor.kata.changes import Changes
 from opsadvisor.kata.model import (
     MONDAY_TO_FRIDAY,
     Better,
@@ -18,16 +17,15 @@ from opsadvisor.kata.model import (
     Obstacle,
     ObstacleState,
     Reading,
-    Round,
     Storyboard,
     Target,
     named,
 )
-from opsadvisor.library.show import day as show_day
 from opsadvisor.store import kata_rows as rows
 from opsadvisor.store import kata_texts as texts
 from opsadvisor.store.errors import Closed
-from opsadvisor.store.file import File, Row
+from opsadvisor.store.file import Row
+from opsadvisor.store.kata_rounds import Rounds
 
 T = TypeVar("T")
 _ONE_BOARD = "SELECT * FROM kata_boards WHERE id = ?"
@@ -38,10 +36,8 @@ _READINGS = """SELECT *, min(seq) OVER (PARTITION BY board, day) AS place FROM k
 
 
 @dataclass(frozen=True, slots=True)
-class Kata:
+class Kata(Rounds):
     """The boards of each company, with all that stands on them."""
-
-    file: File
 
     # Boards -------------------------------------------------------------------------------------------------------
 
@@ -286,166 +282,12 @@ class Kata:
         with self.file.writing():
             self._update(replace(self._the(Idea, rows.idea, id), used_on=self.file.today()), "used_on")
 
-    # Rounds -------------------------------------------------------------------------------------------------------
-
-    def round(self, id: str) -> Round:
-        """Return one round. Raises NotThere."""
-        return self._the(Round, rows.round_, id)
-
-    def keep(self, round: Round) -> Round:
-        """Keep a round as it stands (`so_far`) and return it with its id; it is on disk when this returns.
-
-        Raises NotThere for its board, Closed where the day's round is done, maybe in another window.
-        """
-        with self.file.writing():
-            return self._put_round(replace(round, state="open"))
-
-    def skip(self, board: str, day: date, reason: str) -> Round:
-        """Note why a day has no round; a round left half way stays for another day.
-
-        Raises NotThere, Closed where the day has its round, ValueError for an empty reason.
-        """
-        if not reason.strip():
-            raise ValueError("say why the day is skipped")
-        with self.file.writing():
-            there = self.story(board).round_of(day)
-            if there and there.state == "open":
-                raise Closed(f"The round of {show_day(day)} is half done. Go on with it, or leave it for another day.")
-            id = there.id if there else ""
-            kept = self._put_round(Round(id=id, board=board, day=day, state="skipped", reason=reason))
-            texts.index_round(self.file, kept.id)
-        return kept
-
-    def finish(self, changes: Changes) -> Round:
-        """Write all that a round changed, or nothing.
-
-        Raises NotThere, Closed where the day's round is done or its experiment was seen, maybe in another window.
-        """
-        with self.file.writing():
-            done = self._put_round(changes.round)
-            if changes.reading:
-                self._insert_reading(changes.reading)
-            if changes.seen:
-                self._see(changes.seen)
-            self._turn_target(changes)
-            obstacle = self._put_obstacles(changes)
-            if changes.experiment:
-                self._begin(changes.experiment, obstacle)
-            if changes.used:
-                self._update(changes.used, "used_on")
-            texts.index_round(self.file, done.id)
-            if changes.noted or changes.target:
-                texts.index_board(self.file, done.board)
-        return done
-
-    def _put_round(self, round: Round) -> Round:
-        """Write a round under its id; one that goes on on another day leaves the day on which it was begun."""
-        self.board(round.board)
-        of_day = self._round_of(round.board, round.day)
-        if of_day and of_day.state == "done":
-            said = f"The round of {show_day(round.day)} is done already, maybe in another window"
-            raise Closed(f"{said}; each day counts once.")
-        row = {**rows.row_of(replace(round, id=round.id or self._waiting_id(round, of_day))), **self._recorded()}
-        if of_day and of_day.id != row["id"]:
-            self.file.db.execute("DELETE FROM kata_rounds WHERE id = ?", [of_day.id])
-        changed = ", ".join(f"{name} = excluded.{name}" for name in row if name not in ("id", "board"))
-        self.file.db.execute(
-            f"INSERT INTO kata_rounds ({', '.join(row)}) VALUES ({', '.join('?' * len(row))}) "
-            f"ON CONFLICT (id) DO UPDATE SET {changed}",
-            list(row.values()),
-        )
-        return self.round(row["id"])
-
-    def _waiting_id(self, round: Round, of_day: Round | None) -> str:
-        """Return the id of the round that is gone on with, a new one where none waits."""
-        if of_day:
-            return of_day.id
-        waiting = self.file.row("SELECT id FROM kata_rounds WHERE board = ? AND state = 'open'", [round.board])
-        return waiting["id"] if waiting and round.state != "skipped" else self.file.new_id()
-
-    def _round_of(self, board: str, day: date) -> Round | None:
-        sql = "SELECT * FROM kata_rounds WHERE board = ? AND day = ?"
-        return next(iter(self.file.records(rows.round_, sql, [board, day.isoformat()])), None)
-
-    def _see(self, seen: Experiment) -> None:
-        if self._the(Experiment, rows.experiment, seen.id).seen_on:
-            raise Closed("What came of this experiment was written already, maybe in another window.")
-        self._update(seen, "see_on", "happened", "learned", "met", "seen_on")
-
-    def _turn_target(self, changes: Changes) -> None:
-        if changes.closed:
-            if self._the(Target, rows.target, changes.closed.id).closed_on:
-                raise Closed("This target condition was closed already, maybe in another window.")
-            self._update(changes.closed, "closed_on", "reflection")
-        if changes.target:
-            self._insert(replace(changes.target, id=self.file.new_id()))
-
-    def _put_obstacles(self, changes: Changes) -> str:
-        """Write what became of the obstacles and return the id of the one now addressed, "" for none."""
-        for obstacle in changes.gone:
-            self._put_obstacle(obstacle, "gone")
-        for obstacle in changes.noted:
-            self._put_obstacle(obstacle, "parked")
-        if not changes.addressed:
-            return ""
-        sql = "SELECT * FROM kata_obstacles WHERE board = ? ORDER BY seq"
-        standing = self.file.records(rows.obstacle, sql, [changes.addressed.board])
-        return self._put_obstacle(named(standing, changes.addressed.text) or changes.addressed, "addressed")
-
-    def _put_obstacle(self, obstacle: Obstacle, state: ObstacleState) -> str:
-        """Add an obstacle or set its state, and return its id; at most one of a board is addressed."""
-        if state == "addressed":
-            self.file.db.execute(
-                "UPDATE kata_obstacles SET state = 'parked' WHERE board = ? AND state = 'addressed'", [obstacle.board]
-            )
-        changed = replace(obstacle, id=obstacle.id or self.file.new_id(), state=state)
-        if obstacle.id:
-            self._update(changed, "state")
-        else:
-            self._insert(changed)
-        return changed.id
-
-    def _begin(self, experiment: Experiment, obstacle: str) -> None:
-        sql = "SELECT id FROM kata_targets WHERE board = ? AND closed_on IS NULL"
-        target = self.file.row(sql, [experiment.board])
-        if target is None:
-            raise Closed("This board has no target condition any more; it was closed in another window.")
-        self._insert(replace(experiment, id=self.file.new_id(), target=target["id"], obstacle=obstacle))
-
     # The loop to the advice ---------------------------------------------------------------------------------------
 
     def experiments_of(self, company: str) -> list[Experiment]:
         """Return the experiments on all boards of a company that came from advised actions, the first one first."""
         sql = f"SELECT * FROM kata_experiments WHERE action IS NOT NULL AND board IN ({_BOARDS}) ORDER BY seq"
         return self.file.records(rows.experiment, sql, [company])
-
-    # Rows ---------------------------------------------------------------------------------------------------------
-
-    def _recorded(self) -> Mapping[str, str]:
-        return {"recorded_at": self.file.now()}
-
-    def _insert(self, record: rows.Record) -> None:
-        self.file.insert(rows.TABLES[type(record)], rows.row_of(record))
-
-    def _insert_reading(self, reading: Reading) -> None:
-        self.file.insert("kata_readings", {**rows.row_of(reading), **self._recorded()})
-
-    def _update(self, record: rows.Record, *names: str) -> None:
-        """Write some fields of a record with an id."""
-        if isinstance(record, Reading):
-            raise TypeError("a reading is never changed")
-        self._set(rows.TABLES[type(record)], record.id, {name: rows.row_of(record)[name] for name in names})
-
-    def _set(self, table: str, id: str, values: Mapping[str, object]) -> None:
-        if values:
-            assignments = ", ".join(f"{name} = ?" for name in values)
-            self.file.db.execute(f"UPDATE {table} SET {assignments} WHERE id = ?", [*values.values(), id])
-
-    def _the(self, kind: type[rows.Record], make: Callable[[Row], T], id: str) -> T:
-        table = rows.TABLES[kind]
-        return self.file.the(
-            table.removeprefix("kata_").removesuffix("s"), make, f"SELECT * FROM {table} WHERE id = ?", id
-        )
 
 
 def _check_board(board: Board) -> None:

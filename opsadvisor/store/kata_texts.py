@@ -31,6 +31,11 @@ def index_round(file: File, round: str) -> None:
     _put(file, "round", round, found["board"], words)
 
 
+def forget(file: File, ref: str) -> None:
+    """Take out what is not there any more, inside a `writing`."""
+    file.db.execute("DELETE FROM kata_texts WHERE ref = ?", [ref])
+
+
 def _put(file: File, kind: str, ref: str, board: str, words: Iterable[str]) -> None:
     values = {
         "kind": kind,
