@@ -11,6 +11,7 @@ from opsadvisor.store import kata_rows, kata_texts, search
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.records import Session
 from opsadvisor.store.sessions import Sessions
+from opsadvisor.store.words import as_written
 
 T = TypeVar("T")
 Kind = Literal["all", "sessions", "kata"]
@@ -69,18 +70,19 @@ class History:
     def _sessions(self, company: str, text: str, before: int | None, size: int) -> list[_Found]:
         sql = "SELECT seq, coalesce(finished_at, left_at, started_at) AS at FROM sessions WHERE {} ORDER BY seq DESC"
         if text.strip():
-            seqs = search.matches(self.file, company, text, before, size)
-            return self._found(sql.format(f"seq IN ({_places(seqs)})"), seqs, kata=False)
-        where = "company = ? AND state = 'finished' AND (? IS NULL OR seq < ?)"
-        return self._found(f"{sql.format(where)} LIMIT ?", [company, before, before, size], kata=False)
+            return self._found(sql, search.matches(self.file, company, text, before, size), kata=False)
+        older = "" if before is None else " AND seq < ?"
+        where = f"company = ? AND state = 'finished'{older}"
+        values = [company, *([] if before is None else [before]), size]
+        rows = self.file.rows(f"{sql.format(where)} LIMIT ?", values)
+        return [_Found(row["at"], row["seq"], False) for row in rows]
 
     def _kata(self, company: str, text: str, before: int | None, size: int) -> list[_Found]:
-        seqs = kata_texts.matches(self.file, company, text, before, size)
-        sql = f"SELECT seq, recorded_at AS at FROM kata_texts WHERE seq IN ({_places(seqs)}) ORDER BY seq DESC"
-        return self._found(sql, seqs, kata=True)
+        sql = "SELECT seq, recorded_at AS at FROM kata_texts WHERE {} ORDER BY seq DESC"
+        return self._found(sql, kata_texts.matches(self.file, company, text, before, size), kata=True)
 
-    def _found(self, sql: str, values: Sequence[object], *, kata: bool) -> list[_Found]:
-        return [_Found(row["at"], row["seq"], kata) for row in self.file.rows(sql, values)]
+    def _found(self, sql: str, seqs: list[int], *, kata: bool) -> list[_Found]:
+        return [_Found(row["at"], row["seq"], kata) for row in self._rows(sql.format, "seq", seqs)]
 
     def _entries(self, found: list[_Found]) -> Iterator[Session | KataEntry]:
         sessions = Sessions(self.file).by_seq([each.seq for each in found if not each.kata])
@@ -88,15 +90,20 @@ class History:
         return (kata[each.seq] if each.kata else sessions[each.seq] for each in found)
 
     def _kata_entries(self, seqs: list[int]) -> dict[int, KataEntry]:
-        sql = f"SELECT seq, kind, ref, board FROM kata_texts WHERE seq IN ({_places(seqs)})"
-        listed = self.file.rows(sql, seqs)
+        listed = self._rows("SELECT seq, kind, ref, board FROM kata_texts WHERE {}".format, "seq", seqs)
         boards = self._by_id("kata_boards", kata_rows.board, [row["board"] for row in listed])
         rounds = self._by_id("kata_rounds", kata_rows.round_, [row["ref"] for row in listed if row["kind"] == "round"])
         return {row["seq"]: KataEntry(boards[row["board"]], rounds.get(row["ref"])) for row in listed}
 
     def _by_id(self, table: str, make: Callable[[Row], T], ids: list[str]) -> dict[str, T]:
-        sql = f"SELECT * FROM {table} WHERE id IN ({_places(ids)})"
-        return dict(self.file.records(lambda row: (row["id"], make(row)), sql, ids))
+        rows = self._rows(f"SELECT * FROM {table} WHERE {{}}".format, "id", ids)
+        with as_written(self.file.path):
+            return {row["id"]: make(row) for row in rows}
+
+    def _rows(self, sql: Callable[[str], str], column: str, values: Sequence[object]) -> list[Row]:
+        """Return the rows where a column is one of some values; none are looked for without values."""
+        places = ", ".join("?" * len(values))
+        return self.file.rows(sql(f"{column} IN ({places})"), values) if values else []
 
 
 def _merged(one: list[_Found], other: list[_Found]) -> Iterator[_Found]:
@@ -109,7 +116,3 @@ def _merged(one: list[_Found], other: list[_Found]) -> Iterator[_Found]:
 
 def _last(shown: list[_Found], kata: bool, otherwise: int | None) -> int | None:
     return next((each.seq for each in reversed(shown) if each.kata == kata), otherwise)
-
-
-def _places(values: list[int] | list[str]) -> str:
-    return ", ".join("?" * len(values))

@@ -158,6 +158,8 @@ class Sessions:
 
     def by_seq(self, seqs: list[int]) -> dict[int, Session]:
         """Return sessions by their place in the order of arrival."""
+        if not seqs:
+            return {}
         sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(seqs))})"
         return dict(self.file.records(lambda row: (row["seq"], _session(row)), sql, seqs))
 
