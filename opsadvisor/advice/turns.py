@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from opsadvisor.advice.assess import Assessment
+from opsadvisor.advice.effect import effect
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING
-from opsadvisor.formula.values import Missing
-from opsadvisor.library.compiled import ActionEntry, LadderEntry
+from opsadvisor.library.compiled import ActionEntry
 from opsadvisor.library.references import NEEDS_CASH
 from opsadvisor.library.schema import Turn
 
@@ -157,28 +156,9 @@ class _Chooser:
         return outcome.next
 
     def _outcome(self, action: str) -> Outcome:
-        item = self.plan[action]
-        entry = self.actions[action]
-        day = (item.done_on or item.added_on) + timedelta(days=entry.spec.shows_after)
-        now = self._now(item)
-        if day > self.assessment.today or item.metric_then is None or isinstance(now, Missing):
-            return Outcome(item, None, now)
-        moved = self._moved(item, now)
-        return Outcome(item, moved, now, None if moved else self._next_in_chain(entry))
-
-    def _now(self, item: PlanItem) -> Any:
-        return self.evaluation.value(item.metric) if item.metric else Missing("unknown")
-
-    def _moved(self, item: PlanItem, now: Any) -> bool:
-        then = item.metric_then
-        if isinstance(now, bool | str) or then is None:
-            return bool(now != then)
-        better = self._better(item.metric or "")
-        return bool(now > then if better == "higher" else now < then if better == "lower" else now != then)
-
-    def _better(self, name: str) -> str | None:
-        entry = self.assessment.compiled.names.get(name)
-        return None if entry is None or isinstance(entry, LadderEntry) else getattr(entry.spec, "better", None)
+        found = effect(self.assessment, self.plan[action])
+        following = self._next_in_chain(self.actions[action]) if found.moved is False else None
+        return Outcome(found.item, found.moved, found.now, following)
 
     def _next_in_chain(self, entry: ActionEntry) -> str | None:
         """Follow `after` to the first action that applies and is not on the plan."""

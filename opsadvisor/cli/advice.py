@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from opsadvisor.advice.document import Advice
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
+    from opsadvisor.report.toml_file import AnswersError
     from opsadvisor.store.database import Store
     from opsadvisor.store.records import Company
 
@@ -41,15 +42,20 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
     try:
         given = read_answers(file.read(), library, today=setting.today, playbook=playbook)
     except AnswersError as error:
-        name = plain(getattr(file, "name", "<stdin>"), lines=False)
-        for fault in error.faults:
-            where = f"{name}:{fault.line}:{fault.column}" if fault.line else name
-            click.echo(f"{where}: {fault.message}", err=True)
+        tell_faults(file, error)
         raise click.exceptions.Exit(2) from None
     assessment = work_out(
         library.compiled, given.playbook, given.answers, today=given.as_of, currency=currency.strip().upper()
     )
     _print(advise(assessment), as_json)
+
+
+def tell_faults(file: IO[bytes], error: AnswersError) -> None:
+    """Print on stderr what is wrong with a file, each fault with its place."""
+    name = plain(getattr(file, "name", "<stdin>"), lines=False)
+    for fault in error.faults:
+        where = f"{name}:{fault.line}:{fault.column}" if fault.line else name
+        click.echo(f"{where}: {fault.message}", err=True)
 
 
 def _print(advice: Advice, as_json: bool, company: str = "") -> None:
@@ -137,15 +143,34 @@ def _shown(fact: Fact, given: Answer, company: Company) -> str:
 
 
 @click.command()
-@click.argument("session")
+@click.argument("session", required=False)
+@click.option("--board", metavar="NAME", help="Print a board of the kata instead, with its experiments and rounds.")
 @as_json
 @pass_setting
-def export(setting: Setting, session: str, as_json: bool) -> None:
+def export(setting: Setting, session: str | None, board: str | None, as_json: bool) -> None:
     """Print the advice of SESSION (an id, or "latest") as Markdown, as it was given."""
+    if (session is None) == (board is None):
+        raise Wrong('Say what to export: a session ("latest" or an id), or a board with --board.')
     with setting.existing_store() as store:
-        found = store.sessions.get(_latest(store) if session == LATEST else session)
-        company = store.companies.get(found.company)
-        _print(store.sessions.advice(found.id), as_json, company.name)
+        if board is not None:
+            _print_board(setting, store, board, as_json)
+        elif session is not None:
+            _print_session(store, session, as_json)
+
+
+def _print_session(store: Store, session: str, as_json: bool) -> None:
+    found = store.sessions.get(_latest(store) if session == LATEST else session)
+    _print(store.sessions.advice(found.id), as_json, store.companies.get(found.company).name)
+
+
+def _print_board(setting: Setting, store: Store, name: str, as_json: bool) -> None:
+    from opsadvisor.cli.kata import board_named
+    from opsadvisor.report.kata import board_json, board_markdown
+
+    story = board_named(store, name)
+    company = store.companies.get(story.board.company).name
+    text = board_json(story, setting.today) if as_json else board_markdown(story, setting.today, company)
+    click.echo(text, nl=as_json)
 
 
 def _latest(store: Store) -> str:

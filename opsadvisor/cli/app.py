@@ -8,12 +8,23 @@ import sys
 
 import click
 
-from opsadvisor.cli.ids import ids
+from opsadvisor.cli.ids import ids, ids_to_start
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
-from opsadvisor.cli.shell import complete
+from opsadvisor.cli.shell import complete_start
 from opsadvisor.messages import did_you_mean, listed, quoted
 
-WITHOUT_TERMINAL = ("status", "assess", "answer", "export", "plan", "playbooks", "backup", "restore", "doctor")
+WITHOUT_TERMINAL = (
+    "status",
+    "assess",
+    "answer",
+    "export",
+    "kata --answer",
+    "plan",
+    "playbooks",
+    "backup",
+    "restore",
+    "doctor",
+)
 
 _TURN = 0.0005
 """Seconds that a thread may keep the interpreter: a thread of its own writes the frames, and 5 ms is long for it."""
@@ -38,7 +49,7 @@ def open_app(setting: Setting, place: str = "today", start: str | None = None) -
 
 
 @click.command()
-@click.argument("playbook", shell_complete=complete())
+@click.argument("playbook", shell_complete=complete_start)
 @pass_setting
 def start(setting: Setting, playbook: str) -> None:
     """Open a guided session with PLAYBOOK, or go on with the one that waits."""
@@ -46,14 +57,10 @@ def start(setting: Setting, playbook: str) -> None:
     if playbook not in known:
         right = did_you_mean(playbook, known) or f"There are {listed(known, 'and', most=20)}."
         raise Wrong(f"There is no playbook {quoted(playbook)}. {right}")
+    if playbook not in ids_to_start():
+        said = f"The playbook {quoted(playbook)} asks no questions of its own, so there is no session with it"
+        raise Wrong(f"{said}. Start one of {listed(ids_to_start(), most=20)}.")
     open_app(setting, start=playbook)
-
-
-@click.command()
-@pass_setting
-def kata(setting: Setting) -> None:
-    """Open the app at Kata."""
-    open_app(setting, "kata")
 
 
 @click.command()
@@ -63,4 +70,4 @@ def history(setting: Setting) -> None:
     open_app(setting, "history")
 
 
-COMMANDS = (start, kata, history)
+COMMANDS = (start, history)

@@ -13,6 +13,12 @@ def ids(table: str = "") -> dict[str, str]:
     return {part["id"]: str(part.get("title", "")) for part in _parts(table) if isinstance(part.get("id"), str)}
 
 
+def ids_to_start() -> dict[str, str]:
+    """Return id to title of the playbooks that ask something, so that a session can be started with them."""
+    asking = (part for part in _parts("") if part.get("goals") or part.get("section"))
+    return {part["id"]: str(part.get("title", "")) for part in asking if isinstance(part.get("id"), str)}
+
+
 def _parts(table: str) -> Iterator[dict[str, Any]]:
     from opsadvisor.library.files import read_folders
 

@@ -80,6 +80,7 @@ def _shown(playbook: Playbook, library: Library) -> Iterator[str]:
         for name in section.ask:
             fact = library.facts.get(name)
             yield f"  {name}: {fact.prompt if fact else ''}".rstrip(": ")
+    yield from _titles("Asks in a round of the kata", {card.id: card.ask for card in playbook.card})
     figures = {metric.id: metric.title for metric in playbook.metric}
     figures |= {decision.id: decision.title for decision in playbook.decision}
     yield from _titles("Works out", figures)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from opsadvisor.cli import advice, app, doctor, keeping, plan, playbooks, shell, status
+from opsadvisor.cli import advice, app, doctor, kata, keeping, plan, playbooks, shell, status
 from opsadvisor.cli.setting import Setting, Wrong, version
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
@@ -65,6 +65,6 @@ def _made_up(setting: Setting) -> AbstractContextManager[Path]:
     return demo(setting.clock)
 
 
-for _module in (app, status, advice, plan, playbooks, keeping, doctor, shell):
+for _module in (app, kata, status, advice, plan, playbooks, keeping, doctor, shell):
     for _command in _module.COMMANDS:
         cli.add_command(_command)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from opsadvisor.cli.ids import ids
+from opsadvisor.cli.ids import ids, ids_to_start
 from opsadvisor.cli.setting import Wrong
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -20,6 +20,11 @@ def complete(table: str = "") -> Completer:
         return [CompletionItem(id, help=title) for id, title in ids(table).items() if id.startswith(beginning)]
 
     return completer
+
+
+def complete_start(_ctx: click.Context, _parameter: click.Parameter, beginning: str) -> list[CompletionItem]:
+    """Complete the ids of the playbooks that a session can be started with."""
+    return [CompletionItem(id, help=title) for id, title in ids_to_start().items() if id.startswith(beginning)]
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
-from opsadvisor.store.glance import Glance, Review
+from opsadvisor.store.glance import Glance, Review, RoundDue
 from opsadvisor.ui import say
 from opsadvisor.ui.desk import Desk
 
@@ -20,16 +20,22 @@ OLDER = 'The database has an older layout. "opsadvisor" opens the app, which bri
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="Print one line, fit for a shell prompt; nothing before the first review.")
+@click.option("--short", is_flag=True, help="Print what is due in one line, fit for a shell prompt; else nothing.")
+@click.option("--money", is_flag=True, help="With --short: begin the line with the verdicts of the last review.")
 @as_json
 @pass_setting
-def status(setting: Setting, short: bool, as_json: bool) -> None:
-    """Print where the company stands, and what is due."""
+def status(setting: Setting, short: bool, money: bool, as_json: bool) -> None:
+    """Print where the company stands, and what is due.
+
+    --short is for prompts and status bars: "kata due · review 1 day late · 2 stale". Nothing is printed when
+    nothing is due, and no verdict without --money.
+    """
     seen = _seen(setting)
     if as_json:
         print_json(_data(seen, setting.today))
     elif short:
-        click.echo(_line(seen, setting.today), nl=seen.last is not None)
+        line = _line(seen, setting.today, money)
+        click.echo(line, nl=bool(line))
     else:
         click.echo("\n".join(_lines(seen, setting.today)))
 
@@ -48,12 +54,30 @@ def _due(seen: Glance, today: date) -> list[tuple[str, date]]:
     return sorted(((title, day) for title, day in (*repeats, *tasks) if day <= today), key=lambda due: due[1])
 
 
-def _line(seen: Glance, today: date) -> str:
-    if seen.last is None:
-        return ""
-    verdicts = ", ".join(f"{TONES.get(line.tone, '')}{line.value}" for line in seen.last.advice.headlines)
-    due = len(_due(seen, today))
-    return f"{verdicts}; {due} due" if due else verdicts
+def _line(seen: Glance, today: date, money: bool) -> str:
+    verdicts = [_verdicts(seen.last)] if money and seen.last else []
+    late = [f"{repeat.playbook} {say.due(repeat.due, today)}" for repeat in seen.repeats if repeat.due <= today]
+    tasks = sum(task.due is not None and task.due <= today for task in seen.tasks)
+    parts = [
+        *verdicts,
+        *_kata(seen),
+        *late,
+        say.count(tasks, "task") + " due" if tasks else "",
+        f"{len(seen.stale)} stale" if seen.stale else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _verdicts(review: Review) -> str:
+    return ", ".join(f"{TONES.get(line.tone, '')}{line.value}" for line in review.advice.headlines)
+
+
+def _kata(seen: Glance) -> list[str]:
+    """Say how many rounds are due, in two or three words."""
+    due = len(seen.rounds)
+    if due > 1:
+        return [f"{due} kata due"]
+    return ["kata half done" if each.half_done else "kata due" for each in seen.rounds]
 
 
 def _lines(seen: Glance, today: date) -> Iterator[str]:
@@ -65,11 +89,16 @@ def _lines(seen: Glance, today: date) -> Iterator[str]:
     else:
         yield from _review(seen.last, today, seen.company.name if seen.company else "")
     yield from (f"Waiting: {session.title}, {say.count(session.answers, 'answer')} so far" for session in seen.waiting)
+    yield from (f"Due: {_round(each)}" for each in seen.rounds)
     yield from (f"Due: {title}, {say.due(day, today)}" for title, day in _due(seen, today))
     if seen.stale:
         yield f"Went stale: {', '.join(fact.title for fact in seen.stale)}"
     if seen.to_find_out:
         yield f"To find out: {', '.join(fact.title for fact in seen.to_find_out)}"
+
+
+def _round(due: RoundDue) -> str:
+    return f"Kata round: {due.process}, {'half done' if due.half_done else 'today'}"
 
 
 def _review(review: Review, today: date, company: str) -> Iterator[str]:
@@ -98,6 +127,7 @@ def _data(seen: Glance, today: date) -> dict[str, Any]:
         },
         "waiting": [{"session": waiting.session, "playbook": waiting.playbook} for waiting in seen.waiting],
         "due": [{"title": title, "day": day.isoformat()} for title, day in _due(seen, today)],
+        "kata": [{"board": each.board, "process": each.process, "half_done": each.half_done} for each in seen.rounds],
         "stale": [fact.id for fact in seen.stale],
         "to_find_out": [fact.id for fact in seen.to_find_out],
     }

@@ -9,12 +9,14 @@ from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression
 from opsadvisor.library import schema
 from opsadvisor.library.bands import faulty_bands
+from opsadvisor.library.cards import PLACES
 from opsadvisor.library.compiled import ActionEntry, Compiled
 from opsadvisor.library.fault import Fault
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.load import Library
 from opsadvisor.library.references import references
 from opsadvisor.library.trial import outcomes
+from opsadvisor.messages import listed
 
 Found = tuple[str, Path, str, str]
 """In which playbook, where, what is wrong, and what would be right."""
@@ -49,6 +51,7 @@ def check(library: Library, run_examples: Callable[[Compiled], Iterable[Failure]
         *_ladders(library),
         *_actions(library),
         *_chains(library),
+        *_cards(library),
     ]
     faults = [library.fault(*place) for place in found]
     failures = run_examples(library.compiled) if run_examples else ()
@@ -92,6 +95,19 @@ def _inside(values: Iterable[object]) -> Iterator[Expression]:
             yield value
         elif isinstance(value, tuple | dict):
             yield from _inside(value.values() if isinstance(value, dict) else value)
+
+
+def _cards(library: Library) -> Iterator[Found]:
+    """Places of the kata's card that stand twice in a playbook, or that a playbook with cards leaves without words."""
+    for playbook in library.playbooks.values():
+        places = [card.id for card in playbook.card]
+        for index, place in enumerate(places):
+            if place in places[:index]:
+                yield playbook.id, ("card", index, "id"), f"the card {place} stands twice", "leave one of them"
+        missing = [place for place in PLACES if place not in places]
+        if places and missing:
+            said = f"there is no card for {listed(missing, 'and')}"
+            yield playbook.id, ("card", 0, "id"), said, "a round needs one for each place"
 
 
 def _metrics(library: Library) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import quoted, sort_of
@@ -14,7 +14,7 @@ from opsadvisor.plain import plain
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Column, Fact
 
-    Asked = Fact | Column
+    Asked: TypeAlias = Fact | Column
     """Whatever has a kind: a fact, or a column of a table."""
 
 Row = Mapping[str, str | float | int | bool]

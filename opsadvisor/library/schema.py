@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from opsadvisor.library.cards import Place
 from opsadvisor.library.fields import Days, Formula, Line, Name, Prose, Slug, as_list
 
 Tone = Literal["good", "fair", "poor", "none"]
@@ -274,6 +275,19 @@ class Guard(Part):
     because: Line
 
 
+class Card(Part):
+    """One card of the kata's round: what the coach asks at a place, in the words of the practice."""
+
+    id: Place
+    mark: Line | Literal[""] = ""
+    """The question's number on the printed card: "1" to "5", or "a" to "d" on its back."""
+    ask: Line
+    clarify: list[Line] = []
+    """What a coach asks on, until the answer is clear."""
+    help: Prose | None = None
+    source: Line
+
+
 class Example(Part):
     """A test that travels with the content."""
 
@@ -308,4 +322,5 @@ class Playbook(Part):
     headline: list[Headline] = []
     turn: list[Turn] = []
     guard: list[Guard] = []
+    card: list[Card] = []
     example: list[Example] = []

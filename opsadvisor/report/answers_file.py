@@ -16,7 +16,6 @@ Every fault is collected, so that a wrong file has to be mended only once.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -30,11 +29,14 @@ from opsadvisor.library.words import read_day
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
+from opsadvisor.report.toml_file import AnswersError, Fault, placed, text_of, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.library.linemap import Path
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
+
+__all__ = ["AnswersError", "AnswersFile", "Fault", "read_answers"]
 
 _KEYS = ("playbook", "as_of", "answers")
 _TOLD = ("value", "not_applicable", "as_of", "note")
@@ -49,49 +51,13 @@ class AnswersFile:
     answers: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong, what would be right, and where (lines and columns from 1; 0 where it is the whole file)."""
-
-    message: str
-    line: int = 0
-    column: int = 0
-
-
-class AnswersError(ValueError):
-    """The file can't be used; `faults` says everything that is wrong with it, in the order of the file."""
-
-    def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(fault.message for fault in faults))
-        self.faults = faults
-
-
 def read_answers(data: bytes, library: Library, *, today: date, playbook: str | None = None) -> AnswersFile:
     """Read an answers file. `playbook` wins over the file's; `today` is the day where the file names none.
 
     Raises AnswersError.
     """
-    text = _text(data)
-    return _Reader(library, today, text).read(_toml(text), playbook)
-
-
-def _text(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise AnswersError([Fault("This is not UTF-8 text. Save the file as UTF-8.", line, 1)]) from None
-
-
-def _toml(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise AnswersError([Fault(f"This is not TOML: {plain(str(error), lines=False)}.")]) from None
-    except ValueError as error:  # an integer of thousands of digits
-        raise AnswersError([Fault(f"This cannot be read as TOML: {error}.")]) from None
-    except RecursionError:
-        raise AnswersError([Fault("This is nested too deep. An answer is a value, or a table of rows.")]) from None
+    text = text_of(data)
+    return _Reader(library, today, text).read(toml_of(text), playbook)
 
 
 class _Reader:
@@ -109,15 +75,8 @@ class _Reader:
         self.today = self._day(data.get("as_of"), ("as_of",)) or self.today
         answers = self._answers(data.get("answers", {}))
         if self.wrong:
-            raise AnswersError(self._faults())
+            raise AnswersError(placed(self.text, self.wrong))
         return AnswersFile(named, self.today, answers)
-
-    def _faults(self) -> list[Fault]:
-        from opsadvisor.library.linemap import LineMap
-
-        lines = LineMap(self.text)
-        faults = [Fault(message, *lines.key(path)) for path, message in self.wrong]
-        return sorted(faults, key=lambda fault: (fault.line, fault.column))
 
     def _playbook(self, named: object) -> str:
         known = self.library.playbooks

@@ -9,8 +9,8 @@ from opsadvisor.plain import plain
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _STRESSED = re.compile(r"(\*\*?)(?! )([^*]+)(?<! )\1(?!\*)")
-_LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|>|=+\s*$|[+-](?:\s|$)|-[-\s]*$)|^(\d+)(?=[.)](?:\s|$))")
-"""What would begin a heading, a quotation, a list or a line across; a mere figure such as -5 or 10.0 does not."""
+_LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|>|=+\s*$|[+-](?:\s|$)|[-:][-:\s]*$)|^(\d+)(?=[.)](?:\s|$))")
+"""What would begin a heading, a quotation, a list, a table or a line across; a mere figure such as -5 does not."""
 _ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3}[.)])) +")
 
 

@@ -1,4 +1,4 @@
-"""The store: one SQLite file with companies, sessions, answers, the plan and settings."""
+"""The store: one SQLite file with companies, sessions, answers, the plan, the kata and settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from opsadvisor.store.create import create
 from opsadvisor.store.errors import DamagedFile, StoreError
 from opsadvisor.store.examine import examine
 from opsadvisor.store.file import File
+from opsadvisor.store.history import History
 from opsadvisor.store.ids import Bits, Clock, utc_now
+from opsadvisor.store.kata import Kata
 from opsadvisor.store.migrate import migrate
 from opsadvisor.store.plan import Plan
 from opsadvisor.store.sessions import Sessions
@@ -35,6 +37,8 @@ class Store:
     sessions: Sessions
     answers: AnswerLog
     plan: Plan
+    kata: Kata
+    history: History
     settings: Settings
     trouble: str = ""
     """What went wrong on opening without keeping the store from working: the backup of the day could not be made."""
@@ -70,7 +74,17 @@ class Store:
     @classmethod
     def _of(cls, file: File, trouble: str = "") -> Store:
         settings = Settings(file)
-        return cls(file, Companies(file, settings), Sessions(file), AnswerLog(file), Plan(file), settings, trouble)
+        return cls(
+            file,
+            Companies(file, settings),
+            Sessions(file),
+            AnswerLog(file),
+            Plan(file),
+            Kata(file),
+            History(file),
+            settings,
+            trouble,
+        )
 
     def __enter__(self) -> Store:
         return self

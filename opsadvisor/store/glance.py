@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opsadvisor.advice.document import Advice, Figure, State
+from opsadvisor.kata.rhythm import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
 from opsadvisor.store.company import Company
 from opsadvisor.store.connect import connect_to_read
@@ -74,6 +75,15 @@ class Task(NamedTuple):
     owner: str
 
 
+class RoundDue(NamedTuple):
+    """A board whose round is due today."""
+
+    board: str
+    process: str
+    half_done: bool
+    """A round was begun, today or before, and left half way."""
+
+
 class Fact(NamedTuple):
     """A fact that needs an answer: because it went stale, or because nobody knew."""
 
@@ -101,6 +111,8 @@ class Glance:
     """The newest first."""
     tasks: tuple[Task, ...] = ()
     """By due day, those without one last."""
+    rounds: tuple[RoundDue, ...] = ()
+    """The boards whose round is due today, in the order in which they were made."""
     stale: tuple[Fact, ...] = ()
     to_find_out: tuple[Fact, ...] = ()
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -144,6 +156,7 @@ def _seen(connection: sqlite3.Connection, today: date, playbook: str | None, wan
         repeats=_repeats(connection, company.id),
         waiting=_waiting(connection, company.id),
         tasks=_tasks(connection, company.id),
+        rounds=_rounds(connection, company.id, today),
         stale=stale,
         to_find_out=to_find_out,
         settings=settings,
@@ -227,6 +240,21 @@ def _tasks(connection: sqlite3.Connection, company: str) -> tuple[Task, ...]:
         Task(id, title, state, day_from_text(due), owner)
         for id, title, state, due, owner in connection.execute(sql, [company])
     )
+
+
+def _rounds(connection: sqlite3.Connection, company: str, today: date) -> tuple[RoundDue, ...]:
+    sql = """SELECT b.id, process, working_days, created_on,
+        (SELECT state FROM kata_rounds WHERE board = b.id AND day = ?) AS state,
+        EXISTS (SELECT 1 FROM kata_rounds WHERE board = b.id AND state = 'open') AS half_done
+      FROM kata_boards AS b WHERE company = ? AND archived_on IS NULL ORDER BY seq"""
+    rows = connection.execute(sql, [today.isoformat(), company])
+    return tuple(RoundDue(row["id"], row["process"], bool(row["half_done"])) for row in rows if _is_due(row, today))
+
+
+def _is_due(row: sqlite3.Row, today: date) -> bool:
+    days = frozenset(map(int, row["working_days"]))
+    works = is_due_day(days, date.fromisoformat(row["created_on"]), today)
+    return works and row["state"] not in ("done", "skipped")
 
 
 def _open_facts(connection: sqlite3.Connection, company: str, today: date) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:

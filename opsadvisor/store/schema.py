@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from opsadvisor.store.schema_kata import add_kata
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -176,5 +178,5 @@ def _first(db: Database) -> None:
     )
 
 
-STEPS: Mapping[str, Callable[[Database], None]] = {"0001_first": _first}
+STEPS: Mapping[str, Callable[[Database], None]] = {"0001_first": _first, "0002_kata": add_kata}
 """Name of each migration to what it does, in order."""

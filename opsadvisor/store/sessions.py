@@ -156,6 +156,13 @@ class Sessions:
           WHERE company = ? AND name = ? ORDER BY as_of, session"""
         return self.file.records(_metric_value, sql, [company, metric])
 
+    def by_seq(self, seqs: list[int]) -> dict[int, Session]:
+        """Return sessions by their place in the order of arrival."""
+        if not seqs:
+            return {}
+        sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(seqs))})"
+        return dict(self.file.records(lambda row: (row["seq"], _session(row)), sql, seqs))
+
     def _page(self, seqs: list[int], size: int) -> Page:
         shown = seqs[:size]
         sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(shown))}) ORDER BY seq DESC"

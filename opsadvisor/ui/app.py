@@ -122,6 +122,8 @@ class OpsAdvisor(App[None]):
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._place != self.current_mode:
             self.switch_mode(self._place)
+        if self._place == "kata":
+            self.practise()
         if self._start is not None:
             self.start(self._start)
 
@@ -262,6 +264,13 @@ class OpsAdvisor(App[None]):
             begin(self, playbook)
 
         self.when_ready(begin_it)
+
+    def practise(self, board: str | None = None) -> None:
+        """Begin the round of today at a board; without one, where it is clear at which."""
+        self.action_go("kata")
+        begin_there = getattr(self.screen, "begin_there", None)
+        if begin_there:
+            begin_there(board)
 
     def choose_company(self, id: str) -> None:
         """Show another company."""

@@ -1,6 +1,7 @@
 """The made-up company of --demo: a year of real sessions in a throw-away database. No Textual here.
 
-What the company answered stands in demo.toml; the advice is what the library makes of it on each day.
+What the company answered stands in demo.toml; the advice is what the library makes of it on each day. Its boards of
+the kata stand in demo_kata.toml.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from opsadvisor.library.cards import cards
+from opsadvisor.ui.demo_kata import tell_kata
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.guide import Guide
 from opsadvisor.ui.lookout import now
 
 _STORY = Path(__file__).with_name("demo.toml")
+_BOARDS = Path(__file__).with_name("demo_kata.toml")
 _HOUR = 9
 _TURNED = 62
 """Reviews of so many days ago and later say what would turn them; to find it for a whole year takes too long."""
@@ -33,12 +37,22 @@ def demo(clock: Callable[[], datetime] = now) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="opsadvisor-demo-") as folder:
         path = Path(folder) / "demo.db"
-        tell(path, clock())
+        tell(path, clock(), boards=_BOARDS)
         yield path
 
 
-def tell(path: Path, today: datetime, *, told: Path = _STORY, folders: Sequence[Path] | None = None) -> None:
-    """Fill a new database with the story told in a file, by the playbooks of `folders`; it ends on `today`."""
+def tell(
+    path: Path,
+    today: datetime,
+    *,
+    told: Path = _STORY,
+    boards: Path | None = None,
+    folders: Sequence[Path] | None = None,
+) -> None:
+    """Fill a new database with the story told in a file, by the playbooks of `folders`; it ends on `today`.
+
+    `boards` tells the boards of the kata, if there are to be any.
+    """
     story = tomllib.loads(told.read_text(encoding="utf-8"))
     moment = today
 
@@ -55,6 +69,9 @@ def tell(path: Path, today: datetime, *, told: Path = _STORY, folders: Sequence[
             moment = _day(today, month["days_ago"])
             desk.look()
             _review(desk, story, month)
+        moment = today
+        if boards is not None:
+            tell_kata(desk.store, desk.company, desk.today, cards(desk.library), boards)
     finally:
         desk.close()
 

@@ -164,4 +164,4 @@ def test_the_facts_that_a_proof_names_decide_alone(data):
 
 def test_the_examples_of_all_playbooks_come_out():
     assert list(run_examples(COMPILED)) == []
-    assert all(len(entry.spec.example) >= 3 for entry in COMPILED.playbooks.values())
+    assert all(len(entry.spec.example) >= 3 for entry in COMPILED.playbooks.values() if not entry.spec.card)

@@ -26,9 +26,10 @@ def test_status_says_where_the_company_stands(run: Run, reviewed: str) -> None:
 
 
 def test_status_in_one_line(run: Run, reviewed: str) -> None:
-    line = run("status", "--short").stdout
+    assert run("status", "--short").stdout == "review 1 day late\n"
+    line = run("status", "--short", "--money").stdout
     assert line.startswith("✖ default dead, Growth, ")
-    assert line.endswith("; 1 due\n")
+    assert line.endswith(" · review 1 day late\n")
 
 
 def test_status_for_programs(run: Run, reviewed: str) -> None:

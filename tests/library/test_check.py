@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from opsadvisor import paths
+from opsadvisor.library.cards import PLACES
 from opsadvisor.library.check import check
 from opsadvisor.library.compiled import Compiled
 from opsadvisor.library.load import load
@@ -336,3 +337,22 @@ def test_examples_that_fail(tmp_path: Path) -> None:
 def test_an_action_without_text(tmp_path: Path, key: str) -> None:
     blank = ACTION.format("act", "").replace(f'{key} = "', f'{key} = " \\u200b" #')
     assert faults(tmp_path, blank + TURN.format("act")) == [f"{key} is empty"]
+
+
+CARDS = "".join(f'[[card]]\nid = "{place}"\nask = "What?"\nsource = "Own"\n' for place in PLACES)
+
+
+def test_cards_for_every_place_are_fine(tmp_path: Path) -> None:
+    assert faults(tmp_path, CARDS) == []
+
+
+def test_cards_that_are_missing_or_stand_twice(tmp_path: Path) -> None:
+    more = '[[card]]\nid = "step"\nask = "What?"\nsource = "Own"\n'
+    fewer = CARDS.replace('id = "see"', 'id = "expect"')
+    assert faults(tmp_path, CARDS + more) == ["the card step stands twice"]
+    assert sorted(faults(tmp_path, fewer)) == ["the card expect stands twice", "there is no card for see"]
+
+
+def test_a_card_for_no_place(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, '[[card]]\nid = "stepp"\nask = "What?"\nsource = "Own"\n')
+    assert "step" in fault

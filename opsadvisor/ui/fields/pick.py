@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -14,7 +15,9 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
+from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.outline import Marked
+from opsadvisor.ui.widgets.text import hanging
 from opsadvisor.ui.widgets.tone import QUIET
 
 
@@ -26,10 +29,7 @@ class ChoiceField(Marked, Field):
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._ids = [option.id for option in setting.fact.options]
-        prompts = [
-            Content.assemble((f"  {number}  ", QUIET), option.title)
-            for number, option in enumerate(setting.fact.options, 1)
-        ]
+        prompts = [Drawn(partial(_numbered, number, each.title)) for number, each in enumerate(setting.fact.options, 1)]
         super().__init__(*(Option(prompt) for prompt in prompts), classes="field", markup=False, compact=True)
         if setting.draft in self._ids:
             self.set_reactive(OptionList.highlighted, self._ids.index(str(setting.draft)))
@@ -55,6 +55,10 @@ class ChoiceField(Marked, Field):
         if event.character and event.character.isdecimal() and 1 <= int(event.character) <= len(self._ids):
             event.stop()
             self.highlighted = int(event.character) - 1
+
+
+def _numbered(number: int, title: str, width: int) -> Content:
+    return hanging(Content.styled(f"  {number}", QUIET), title, width, 5)
 
 
 class ChoicesField(SelectionList[str], Field):
@@ -185,3 +189,48 @@ class ScaleField(_Row):
             return steps
         ends = f"{self._words[0]} {self._labels[0]}, {self._words[-1]} {self._labels[-1]}"
         return Content("\n").join([steps, Content.styled(f"  {ends}", QUIET)])
+
+
+class KeysField(_Row):
+    """One of a few options, one below the other, each by a key of its own: the first letter of its id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+    ]
+
+    def __init__(self, setting: Setting) -> None:
+        words = [option.id for option in setting.fact.options]
+        texts = [f"{option.id[0]}  {option.title}" for option in setting.fact.options]
+        super().__init__(setting, words, texts, words.index(str(setting.draft)) if setting.draft in words else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """One key is the answer."""
+        letters = [word[0] for word in self._words]
+        if event.key.lower() in letters and self.successor is None:
+            event.stop()
+            self.lit = letters.index(event.key.lower())
+            self.give()
+
+    def render(self) -> Content:
+        """Return the options one below the other."""
+        return Content("\n").join([self._cell(place, text) for place, text in enumerate(self._texts)])
+
+
+class ConfirmField(Field, can_focus=True):
+    """Nothing to say: Enter goes on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [ENTER]
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        super().__init__(classes="field")
+
+    @property
+    def draft(self) -> Draft:
+        """Nothing."""
+        return ""
+
+    def render(self) -> Content:
+        """Return how to go on."""
+        return Content.styled("  Enter goes on", QUIET)

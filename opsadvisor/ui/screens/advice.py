@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +14,7 @@ from textual.content import Content
 from opsadvisor.advice.document import Advice, Advised, Finding
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
+from opsadvisor.ui.kata.record import Records
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets import findings
 from opsadvisor.ui.widgets.headlines import headlines
@@ -29,6 +30,7 @@ class AdvicePage(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="advice.open"),
         Binding("a", "adopt", "to plan", tooltip="put the chosen action on the plan", id="advice.adopt"),
+        Binding("e", "to_kata", "to kata", tooltip="try the chosen action on a board", id="advice.to-kata"),
         Binding("w", "what_if", "what if", tooltip="move facts and see the advice change", id="advice.what-if"),
         Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
     ]
@@ -50,6 +52,11 @@ class AdvicePage(Page):
         self._so_far = so_far
         self._unfolded: set[str] = set()
         super().__init__()
+
+    @cached_property
+    def records(self) -> Records:
+        """How often the actions did what was expected."""
+        return Records(self.desk)
 
     def body(self) -> ComposeResult:
         """Yield one list: it scrolls as a whole, and whatever can be opened can be chosen."""
@@ -97,12 +104,13 @@ class AdvicePage(Page):
             yield fixed()
             yield fixed(heading(_NUMBERED.get(len(self.advice.next), "Do these things")))
         for number, action in enumerate(self.advice.next, 1):
-            yield findings.action_row(f"action:{action.id}", str(number), action)
+            yield findings.action_row(f"action:{action.id}", str(number), action, self.records.of([action.id]))
         if self.advice.in_hand:
             yield fixed()
             yield fixed(heading("In hand"))
         for action in self.advice.in_hand:
-            yield findings.action_row(f"hand:{action.id}", STATES[action.state or "open"], action)
+            record = self.records.of([action.id])
+            yield findings.action_row(f"hand:{action.id}", STATES[action.state or "open"], action, record)
 
     def _findings(self) -> Iterator[Row]:
         groups = findings.by_verdict(self.advice.findings)
@@ -115,7 +123,8 @@ class AdvicePage(Page):
         yield from self._folded("not applicable", groups)
 
     def _finding(self, finding: Finding) -> Row:
-        return findings.finding_row(finding, self.desk.action_title, self.desk.fact_title)
+        record = self.records.of(finding.actions)
+        return findings.finding_row(finding, self.desk.action_title, self.desk.fact_title, record)
 
     def _folded(self, verdict: str, groups: dict[str, list[Finding]]) -> Iterator[Row]:
         """Yield a row that opens to all findings of a verdict."""
@@ -172,6 +181,17 @@ class AdvicePage(Page):
         from opsadvisor.ui.screens.adopt import adopt
 
         adopt(self, action)
+
+    def action_to_kata(self) -> None:
+        """Try the chosen action on a board of the kata."""
+        action = self.chosen_action()
+        if action is None or action.fact:
+            self.advisor.say("Choose one of the things to do first")
+            return
+        from opsadvisor.ui.screens.to_kata import Tried, to_kata
+
+        first, moves = action.first_step, action.moves
+        to_kata(self.advisor, Tried(action.id, action.title, first, moves, action.metric, action.shows_after))
 
     def action_what_if(self) -> None:
         """Move facts and see what changes."""

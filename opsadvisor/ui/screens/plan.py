@@ -13,9 +13,10 @@ from textual.content import Content
 
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
+from opsadvisor.ui.kata.record import Records
 from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.base import PlaceScreen
-from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.outline import Outline, Row, drawn, empty, fixed
 from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STATES
 
@@ -37,6 +38,7 @@ class Plan(PlaceScreen):
         Binding("d", "done", "done", id="plan.done"),
         Binding("r", "drop", "drop", tooltip="drop it, with the reason", id="plan.drop"),
         Binding("b", "begin", "begin", tooltip="say that it is begun", id="plan.begin"),
+        Binding("e", "to_kata", "to kata", tooltip="try it on a board of the kata", id="plan.to-kata"),
         Binding("u", "undo", "undo", tooltip="take the last change back", id="plan.undo"),
     ]
 
@@ -49,16 +51,18 @@ class Plan(PlaceScreen):
         self.advisor.when_ready(self._fill)
 
     def _fill(self) -> None:
-        items = self.desk.plan() if self.desk.glance.company else []
-        self.query_one(Outline).show(self._rows(items))
+        self._items = self.desk.plan() if self.desk.glance.company else []
+        self._records = Records(self.desk)
+        self.query_one(Outline).show(self._rows(self._items))
 
     def _rows(self, items: list[PlanItem]) -> Iterator[Row]:
+        record = f"actions {self._records.all}" if self._records.all else ""
         going = [item for item in items if item.state in {"open", "doing"}]
         over = [item for item in items if item.state not in {"open", "doing"}]
         if not items:
             yield from empty(_EMPTY)
         if going:
-            yield fixed(heading("To do"))
+            yield drawn(lambda width: spread(heading("To do"), Content.styled(record, QUIET), width))
             yield from (self._row(item) for item in sorted(going, key=lambda item: (item.due is None, str(item.due))))
         if over:
             yield fixed()
@@ -75,7 +79,7 @@ class Plan(PlaceScreen):
             left = Content.assemble("  ", (STATES[item.state], style), " ", item.title)
             return spread(left, Content.styled(when, style), width)
 
-        return Row(draw, item.id, partial(_body, item))
+        return Row(draw, item.id, partial(_body, item, self._records.of([item.action])))
 
     @property
     def chosen(self) -> str | None:
@@ -111,6 +115,17 @@ class Plan(PlaceScreen):
 
         self.app.push_screen(Ask("Drop this action", [Blank("reason", "Why is it dropped?", required=True)]), take)
 
+    def action_to_kata(self) -> None:
+        """Try the chosen action on a board of the kata."""
+        item = next((item for item in self._items if item.id == self.chosen), None)
+        if item is None:
+            return
+        from opsadvisor.ui.screens.to_kata import Tried, to_kata
+
+        entry = self.desk.library.compiled.actions.get(item.action)
+        first, days = (entry.spec.first_step, entry.spec.shows_after) if entry else ("", 0)
+        to_kata(self.advisor, Tried(item.action, item.title, first, item.expected, item.metric, days))
+
     def action_undo(self) -> None:
         """Take the last change of the plan back."""
         try:
@@ -139,7 +154,7 @@ def _when(item: PlanItem, screen: Plan) -> str:
     return (say.due(item.due, today) if item.due else "no day set") + who
 
 
-def _body(item: PlanItem, width: int) -> Content:
+def _body(item: PlanItem, record: str, width: int) -> Content:
     then = "" if item.metric_then is None else f"{item.metric_then:,.1f} when it was taken on"
     parts = [
         ("state", item.state),
@@ -148,6 +163,7 @@ def _body(item: PlanItem, width: int) -> Content:
         ("owner", item.owner),
         ("should move", item.expected),
         ("figure", then),
+        ("record", record),
         ("reason" if item.state == "dropped" else "note", item.note),
     ]
     rows = [hanging(Content.styled(f"    {label}", QUIET), text, width, 20) for label, text in parts if text]

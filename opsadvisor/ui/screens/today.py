@@ -45,7 +45,7 @@ class Today(PlaceScreen):
         """Yield one list: what is due can be chosen."""
         self._shown = self.desk.glance
         outline = Outline(_rows(self._shown, self), id="today")
-        outline.choose_from("start:", "task:", "advice:")
+        outline.choose_from("round:", "start:", "task:", "advice:")
         yield outline
 
     def renew(self) -> None:
@@ -74,6 +74,7 @@ class Today(PlaceScreen):
         kind, _, id = (self.query_one(Outline).chosen or "").partition(":")
         openers = {
             "start": lambda: self.advisor.start(id or None),
+            "round": lambda: self.advisor.practise(id),
             "task": lambda: self.advisor.action_go("plan"),
             "find": self.action_find_out,
             "advice": self._open_advice,
@@ -158,6 +159,8 @@ def _due(seen: Glance, screen: Today) -> Iterator[Row]:
     for session in seen.waiting:
         answers = say.count(session.answers, "answer")
         yield _item(f"start:{session.playbook}", f"Go on: {session.title}", f"{answers} given")
+    for board in seen.rounds:
+        yield _item(f"round:{board.board}", f"Kata round: {board.process}", "begun" if board.half_done else "today")
     waiting = {session.playbook for session in seen.waiting}
     for repeat in seen.repeats:
         if repeat.playbook not in waiting and (repeat.due - today).days <= 7:

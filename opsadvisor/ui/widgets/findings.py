@@ -32,8 +32,8 @@ def tally(groups: Mapping[str, list[Finding]]) -> str:
     return "   ".join(f"{count} {words[verdict]}" for verdict, count in counts.items() if count)
 
 
-def action_row(id: str, mark: str, action: Advised) -> Row:
-    """Return an action: its title and what it moves; open, how it is begun and why."""
+def action_row(id: str, mark: str, action: Advised, record: str = "") -> Row:
+    """Return an action: its title and what it moves; open, how it is begun, why, and its `record` so far."""
     right = action.state if action.state else action.moves
 
     def head(width: int) -> Content:
@@ -46,15 +46,16 @@ def action_row(id: str, mark: str, action: Advised) -> Row:
             hanging("", Content.styled(right, QUIET), width, _INDENT),
         )
 
-    return Row(head, id, lambda width: _action_body(action, width))
+    return Row(head, id, lambda width: _action_body(action, record, width))
 
 
-def _action_body(action: Advised, width: int) -> Content:
+def _action_body(action: Advised, record: str, width: int) -> Content:
     parts: list[tuple[str, Text]] = [
         ("first step", action.first_step),
         ("how", prose(action.how)),
         *_listed("steps", [f"{number}. {step}" for number, step in enumerate(action.steps, 1)]),
         ("so far", action.note),
+        ("record", record),
         ("should move", action.moves),
         ("place", action.turn),
         ("source", action.source),
@@ -62,8 +63,10 @@ def _action_body(action: Advised, width: int) -> Content:
     return _parts(parts, width)
 
 
-def finding_row(finding: Finding, action_title: Callable[[str], str], fact_title: Callable[[str], str]) -> Row:
-    """Return a finding: what it says; open, because, turns when, do, source."""
+def finding_row(
+    finding: Finding, action_title: Callable[[str], str], fact_title: Callable[[str], str], record: str = ""
+) -> Row:
+    """Return a finding: what it says; open, because, turns when, do, the `record` of its actions, source."""
     glyph, style = weighed(finding.severity, finding.verdict)
     word = finding.severity if finding.verdict == "holds" else finding.verdict
     quiet = "" if finding.verdict == "holds" else QUIET
@@ -81,6 +84,7 @@ def finding_row(finding: Finding, action_title: Callable[[str], str], fact_title
             *_listed("rests on", finding.rests_on if finding.guesses else []),
             ("do", prose(finding.advice) if holds else ""),
             *(("", f"· {action_title(action)}") for action in finding.actions if holds),
+            ("record", record),
             ("source", finding.source),
         ]
         return _parts(parts, width)

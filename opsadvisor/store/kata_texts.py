@@ -1,0 +1,68 @@
+"""What History lists and searches of the kata: boards, and rounds that are done or skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from opsadvisor.plain import plain
+from opsadvisor.store.codec import from_json
+from opsadvisor.store.file import File
+from opsadvisor.store.words import as_written
+
+
+def index_board(file: File, board: str) -> None:
+    """Bring the words of a board up to date, inside a `writing`: its texts, target conditions and obstacles."""
+    found = file.row("SELECT * FROM kata_boards WHERE id = ?", [board])
+    if found is None:
+        return
+    words = [found[name] for name in ("challenge", "learner", "coach", "second_coach")]
+    for sql in ("SELECT pattern AS text FROM kata_targets", "SELECT text FROM kata_obstacles"):
+        words += [row["text"] for row in file.rows(f"{sql} WHERE board = ? ORDER BY seq", [board])]
+    _put(file, "board", board, board, words)
+
+
+def index_round(file: File, round: str) -> None:
+    """Put a round that is done or skipped where it is found, inside a `writing`."""
+    found = file.row("SELECT * FROM kata_rounds WHERE id = ?", [round])
+    if found is None:
+        return
+    with as_written(file.path):
+        words = [*from_json(found["answers"]).values(), found["reason"]]
+    _put(file, "round", round, found["board"], words)
+
+
+def forget(file: File, ref: str) -> None:
+    """Take out what is not there any more, inside a `writing`."""
+    file.db.execute("DELETE FROM kata_texts WHERE ref = ?", [ref])
+
+
+def _put(file: File, kind: str, ref: str, board: str, words: Iterable[str]) -> None:
+    values = {
+        "kind": kind,
+        "ref": ref,
+        "board": board,
+        "recorded_at": file.now(),
+        "words": " \n".join(dict.fromkeys(word for word in words if word)),
+    }
+    file.db.execute(
+        """INSERT INTO kata_texts (company, kind, ref, board, recorded_at, title, words)
+          SELECT company, :kind, :ref, id, :recorded_at, process, :words FROM kata_boards WHERE id = :board
+          ON CONFLICT (ref) DO UPDATE SET title = excluded.title, words = excluded.words""",
+        values,
+    )
+
+
+def matches(file: File, company: str, text: str, before: int | None, size: int) -> list[int]:
+    """Return the `seq` of entries in which every word of `text` occurs (all without words), the newest first."""
+    values: dict[str, object] = {"company": company, "before": before, "size": size}
+    where = "company = :company" + ("" if before is None else " AND seq < :before")
+    if not text.strip():
+        sql = f"SELECT seq FROM kata_texts WHERE {where} ORDER BY seq DESC LIMIT :size"
+        return [row["seq"] for row in file.rows(sql, values)]
+    query = file.db.quote_fts(plain(text, lines=False))
+    if not query:
+        return []
+    found = file.db.table("kata_texts").search_sql(
+        columns=["seq"], where=where, order_by="kata_texts_fts.rowid DESC", limit=size
+    )
+    return [row["seq"] for row in file.rows(found, {**values, "query": query + "*"})]

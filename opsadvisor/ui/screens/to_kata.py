@@ -1,0 +1,154 @@
+"""Making an advised action the next step on a board, or a board's target condition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from opsadvisor.kata.read import read_day_to_come, read_figure
+from opsadvisor.library.show import MONEY, symbol
+from opsadvisor.library.wrong import EntryError
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.kata.boards import Boards, Measure
+from opsadvisor.ui.kata.founding import Founding
+from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.screens.cards import CardScreen
+from opsadvisor.ui.screens.pick_one import PickOne
+
+if TYPE_CHECKING:
+    from opsadvisor.kata.model import Board
+    from opsadvisor.ui.app import OpsAdvisor
+
+_NEW = "new"
+_LEAST = 7
+"""Days until an achieve-by day at least, where it is offered: one week to three months."""
+_MOST = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An action that somebody wants to try."""
+
+    action: str
+    title: str
+    first_step: str
+    moves: str
+    metric: str | None
+    shows_after: int
+
+
+class _To:
+    """Asks for what is missing, then writes it to the board."""
+
+    def __init__(self, app: OpsAdvisor, tried: Tried) -> None:
+        self.app = app
+        self.tried = tried
+        self.boards = Boards(app.desk)
+        self.measure = next((each for each in self.boards.measures() if each.name == tried.metric), None)
+
+    def choose(self) -> None:
+        """Ask on which board, and as what."""
+        standings = self.boards.all()
+        stories = [each.story for each in standings]
+        steps = [(f"step:{each.board.id}", f"Next step on {each.board.process}", "") for each in stories]
+        free = [each for each in stories if each.target is None]
+        targets = [(f"target:{each.board.id}", f"Target condition of {each.board.process}", "") for each in free]
+        options = [*steps, *targets, (_NEW, "Target condition of a new board", "")]
+        self.app.push_screen(PickOne(self.tried.title, options), self._chosen)
+
+    def _chosen(self, chosen: str | None) -> None:
+        kind, _, board = (chosen or "").partition(":")
+        if kind == "step":
+            self._ask_step(self.boards.one(board).story.board)
+        elif kind == "target":
+            self._ask_target(self.boards.one(board).story.board)
+        elif kind == _NEW:
+            self._found()
+
+    def _found(self) -> None:
+        founding = Founding(self.app.desk)
+
+        def made(done: bool | None) -> None:
+            if done and founding.board:
+                self._ask_target(founding.board)
+
+        self.app.push_screen(CardScreen(founding), made)
+
+    def _ask_step(self, board: Board) -> None:
+        def take(filled: dict[str, str] | None) -> None:
+            if filled:
+                self._suggest(board, filled["step"], filled["expected"])
+
+        expect = f"What do you expect of it? It should move {self.tried.moves}." if self.tried.moves else _EXPECT
+        blanks = [
+            Blank("step", "The step", self.tried.first_step or self.tried.title, required=True),
+            Blank("expected", expect),
+        ]
+        self.app.push_screen(Ask(f"Next step on {board.process}", blanks, about=self.tried.title), take)
+
+    def _suggest(self, board: Board, step: str, expected: str) -> None:
+        try:
+            self.boards.suggest(board.id, self.tried.action, step, expected=expected, metric=self.tried.metric)
+        except (StoreError, ValueError) as error:
+            self.app.say(str(error), wrong=True)
+        else:
+            self.app.say(f"It waits for the next round: {board.process}")
+
+    def _ask_target(self, board: Board) -> None:
+        days = min(_MOST, max(_LEAST, self.tried.shows_after))
+        unit = _unit(self.measure, self.app.desk.currency)
+        named = self.measure.title if self.measure else "Its figure"
+        blanks = [
+            Blank("pattern", "How does the work run then, as if it were so?", self.tried.title, required=True),
+            Blank(
+                "figure", f"{named}: the value that it should bring{', in ' if unit else ''}{unit}", check=self._read
+            ),
+            Blank("by", "Achieve by", f"+{days}", required=True, check=self._day),
+        ]
+
+        def take(filled: dict[str, str] | None) -> None:
+            if filled:
+                self._set_target(board, filled)
+
+        self.app.push_screen(Ask(f"Target condition of {board.process}", blanks, about=self.tried.title), take)
+
+    def _read(self, text: str) -> tuple[float | None, str]:
+        unit = _unit(self.measure, self.app.desk.currency)
+        return read_figure(text, unit) if text.strip() else (None, unit)
+
+    def _day(self, text: str) -> date:
+        found = read_day_to_come(text.strip(), self.app.desk.today)
+        if found < self.app.desk.today:
+            raise EntryError("That day is past", "The day to achieve it by is still to come")
+        return found
+
+    def _set_target(self, board: Board, filled: dict[str, str]) -> None:
+        value, unit = self._read(filled["figure"])
+        try:
+            self.boards.set_target(
+                board.id,
+                filled["pattern"],
+                self._day(filled["by"]),
+                figure=value,
+                unit=unit,
+                measure=self.measure,
+                action=self.tried.action,
+            )
+        except (StoreError, ValueError) as error:
+            self.app.say(str(error), wrong=True)
+        else:
+            self.app.practise(board.id)
+
+
+def _unit(measure: Measure | None, currency: str) -> str:
+    """Return the unit in which a figure is typed: sums in the company's currency."""
+    return (measure.unit if measure else "").replace(MONEY, symbol(currency))
+
+
+def to_kata(app: OpsAdvisor, tried: Tried) -> None:
+    """Ask what an action is to become, and on which board."""
+    _To(app, tried).choose()
+
+
+_EXPECT = "What do you expect of it?"
