@@ -167,15 +167,7 @@ class Desk(Lookout):
         """Store one answer; it is on disk when this returns. Raises StoreError."""
         from opsadvisor.store.records import Source
 
-        home = self.library.home[fact.id]
-        source = Source(
-            title=fact.title,
-            unit=fact.unit,
-            stale_after=fact.stale_after,
-            playbook=home,
-            version=self.library.playbooks[home].version,
-            digest=self.library.digests[home],
-        )
+        source = Source.of(self.library, fact)
         self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
     def freeze(self, session: Session, advice: Advice) -> None:
