@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from opsadvisor import paths
 from opsadvisor.library.load import Library, load
+from tests import colours as colour
 from tests import hostile
 from tests.terminal import Terminal
 
@@ -36,9 +38,15 @@ def library(home: Path) -> Library:
 @contextmanager
 def run(home: Path, *arguments: str, size: tuple[int, int] = (120, 40), **more: str) -> Iterator[Terminal]:
     """Run opsadvisor with the database and the playbooks of a folder."""
-    variables = {"OPSADVISOR_DB": str(home / "opsadvisor.db"), "OPSADVISOR_PLAYBOOKS": str(home / "playbooks"), **more}
+    variables = {"OPSADVISOR_DB": str(home / "opsadvisor.db"), "OPSADVISOR_PLAYBOOKS": str(home / "playbooks")} | more
     with Terminal(arguments, home, size=size, more=variables) as terminal:
         yield terminal
+
+
+def rest(terminal: Terminal) -> None:
+    """Take in what is painted until nothing more comes."""
+    while terminal.read(0.3):
+        pass
 
 
 # Hostile text ---------------------------------------------------------------------------------------------------------
@@ -68,8 +76,16 @@ def test_commands_print_plain_text(evil: Path, arguments: tuple[str, ...]) -> No
     assert hostile.SEEN in unescaped or arguments[-1] == "check"
 
 
-@pytest.mark.parametrize("arguments", [("assess", "--json", "answers.toml"), ("export", "--json", "latest"), ("status", "--json"),
-                                       ("playbooks", "show", hostile.ID, "--json")], ids=" ".join)  # fmt: skip
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("assess", "--json", "answers.toml"),
+        ("export", "--json", "latest"),
+        ("status", "--json"),
+        ("playbooks", "show", hostile.ID, "--json"),
+    ],
+    ids=" ".join,
+)
 def test_json_is_plain_text_too(evil: Path, arguments: tuple[str, ...]) -> None:
     arguments = tuple(str(evil / each) if each.endswith(".toml") else each for each in arguments)
     with run(evil, *arguments) as terminal:
@@ -151,6 +167,53 @@ def test_a_session_shows_plain_text(evil: Path, tmp_path: Path) -> None:
         seen(terminal, f"\x1b[200~{pasted}\x1b[201~", "right")
         for key in (F1, ESCAPE, ENTER, "60", ENTER, ENTER, "1", F1, ESCAPE, "x", F5):
             terminal.type(key)
-            while terminal.read(0.2):
-                pass
+            rest(terminal)
     assert hostile.obeyed(terminal.raw) == []
+
+
+# Colours --------------------------------------------------------------------------------------------------------------
+
+READABLE = 4.5
+GREY = {"NO_COLOR": "1"}
+SIXTEEN = {"TERM": "xterm", "COLORTERM": ""}
+COLOURS = {
+    "all": {},
+    "256": {"COLORTERM": ""},
+    "16": SIXTEEN,
+    "console": {"TERM": "linux", "COLORTERM": ""},
+    "none": GREY,
+    "none of 16": GREY | SIXTEEN,
+}
+
+
+def painted(home: Path, more: dict[str, str]) -> bytes:
+    """Return the raw bytes of the list of sessions, an advice, a question with its answer, and the advice so far."""
+    with run(home, "history", **more) as terminal:
+        terminal.wait_for(", today")
+        seen(terminal, ENTER, "Do this one thing")
+        rest(terminal)
+        raw = terminal.raw
+    with run(home, "start", "review", **more) as terminal:
+        terminal.wait_for("How much money")
+        seen(terminal, "x", "x")
+        seen(terminal, "\x7f40k", "40,000")
+        seen(terminal, F5, "unknown")
+        rest(terminal)
+    return raw + terminal.raw
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+def test_every_letter_can_be_read(evil: Path, tmp_path: Path, colours: str) -> None:
+    shutil.copy(evil / "opsadvisor.db", tmp_path)
+    more = COLOURS[colours] | {"OPSADVISOR_DB": str(tmp_path / "opsadvisor.db")}
+    letters = list(colour.letters(painted(evil, more)))
+    assert len(letters) > 2000
+    unreadable = [letter for letter in letters if letter.contrast < READABLE]
+    assert "".join(letter.text for letter in unreadable) == "", set(unreadable)
+    if "none" in colours:
+        assert all(len(set(shade)) == 1 for letter in letters for shade in (letter.ink, letter.paper) if shade)
+
+
+def test_what_can_not_be_read_is_found() -> None:
+    raw = b"\x1b[30;40ma\x1b[0;38;5;16mb\x1b[0;38;2;1;1;1;48;2;9;9;9mc\x1b[0md\x1b[7;31;41me\x1b[0;97;44mf\x1b[8mg"
+    assert [letter.text for letter in colour.letters(raw) if letter.contrast < READABLE] == ["a", "b", "c", "e", "g"]

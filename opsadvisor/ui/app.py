@@ -16,7 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import Resize, ScreenResume
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
@@ -212,8 +212,10 @@ class OpsAdvisor(App[None]):
         self.say("Figures are hidden, F6 shows them" if self._hide.enabled else "Figures are shown")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the filter that hides figures."""
+        """Add the filter that hides figures; where colours are not wanted, take all of them from the terminal's own."""
         filters = super().get_line_filters()
+        if self.native_ansi_color:  # the toolkit would make them grey, and all of these the same: black
+            filters = [NoColor() if isinstance(each, Monochrome) else each for each in filters]
         return [*filters, self._hide] if self._hide.enabled else filters
 
     def _keep_theme(self, theme: Theme) -> None:

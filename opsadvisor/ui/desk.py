@@ -117,15 +117,20 @@ class Desk(Lookout):
     @property
     def formerly(self) -> Mapping[str, str]:
         """Former ids of facts to those of today."""
-        return {old: fact.id for fact in self.library.facts.values() for old in fact.formerly}
+        return self.library.formerly
 
     def answers(self) -> Answers:
-        """Return the latest answer of each fact."""
-        return self.store.answers.latest(self.company, self.formerly)
+        """Return the latest answer of each fact, where the fact would take it today."""
+        return self._fitting(self.store.answers.latest(self.company, self.formerly))
 
     def said(self, session: Session) -> Answers:
-        """Return what was said in a session."""
-        return self.store.answers.of_session(session.id, self.formerly)
+        """Return what was said in a session, where the facts would take it today."""
+        return self._fitting(self.store.answers.of_session(session.id, self.formerly))
+
+    def _fitting(self, answers: Answers) -> Answers:
+        from opsadvisor.advice.fitting import fitting
+
+        return fitting(self.library.compiled, answers)
 
     def plan(self) -> list[PlanItem]:
         """Return the plan."""
@@ -162,15 +167,7 @@ class Desk(Lookout):
         """Store one answer; it is on disk when this returns. Raises StoreError."""
         from opsadvisor.store.records import Source
 
-        home = self.library.home[fact.id]
-        source = Source(
-            title=fact.title,
-            unit=fact.unit,
-            stale_after=fact.stale_after,
-            playbook=home,
-            version=self.library.playbooks[home].version,
-            digest=self.library.digests[home],
-        )
+        source = Source.of(self.library, fact)
         self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
     def freeze(self, session: Session, advice: Advice) -> None:

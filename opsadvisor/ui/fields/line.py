@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.widgets import TextArea
 from opsadvisor.plain import plain
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
 from opsadvisor.ui.widgets.box import Box
+from opsadvisor.ui.widgets.in_order import InOrder, edits
 
 
 class LineField(Box, Field):
@@ -42,9 +44,10 @@ class LineField(Box, Field):
         self.drafted()
 
 
-class TextField(TextArea, Field):
+class TextField(TextArea, InOrder, Field):
     """A few lines that wrap, for a sentence or two. Enter gives it."""
 
+    EDITS: ClassVar[Mapping[str, str]] = edits(TextArea.BINDINGS)
     BINDINGS: ClassVar[list[BindingType]] = [ENTER]
 
     def __init__(self, setting: Setting) -> None:

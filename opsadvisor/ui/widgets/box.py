@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from textual.widgets import Input
 
 from opsadvisor.plain import plain
+from opsadvisor.ui.widgets.in_order import InOrder, edits
 
 
-class Box(Input):
+class Box(Input, InOrder):
     """An input that takes plain text only, typed or pasted."""
+
+    EDITS: ClassVar[Mapping[str, str]] = edits(Input.BINDINGS)
 
     def __init__(self, value: str = "", **more: Any) -> None:
         super().__init__(plain(value, lines=False), **more)
