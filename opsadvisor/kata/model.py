@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from opsadvisor.kata.workdays import MONDAY_TO_FRIDAY
+
 ObstacleState = Literal["parked", "addressed", "gone"]
 Met = Literal["yes", "partly", "no"]
 Progress = Literal["open", "done", "skipped"]
 Better = Literal["higher", "lower"]
-MONDAY_TO_FRIDAY = frozenset(range(5))
-"""Working days as `date.weekday` counts them: Monday is 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

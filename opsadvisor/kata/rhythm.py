@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from opsadvisor.kata.model import Board, Experiment, Round, Storyboard, Target
+from opsadvisor.kata.workdays import is_due_day
 
 Mark = Literal["done", "skipped", "missed", "due", "off", "future"]
 """What a day of the calendar was: "due" is today without a round so far, "off" a day on which none is due."""
@@ -66,11 +67,6 @@ def standing(story: Storyboard, today: date) -> Standing:
 def works_on(board: Board, day: date) -> bool:
     """Say whether a day is a working day of the board."""
     return day.weekday() in board.working_days
-
-
-def is_due_day(working_days: frozenset[int], created_on: date, day: date) -> bool:
-    """Say whether a board that was made on a day, with these working days, wants a round on `day`."""
-    return day >= created_on and day.weekday() in working_days
 
 
 def due(board: Board, rounds: Iterable[Round], today: date) -> bool:

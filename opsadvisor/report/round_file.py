@@ -25,9 +25,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor.kata.hints import remarks
-from opsadvisor.kata.model import MONDAY_TO_FRIDAY, Board, Storyboard, named
+from opsadvisor.kata.model import Board, Storyboard, named
 from opsadvisor.kata.round import Card, RoundOver, RoundState, begin, card, give, toggle_gone
 from opsadvisor.kata.state import GONE
+from opsadvisor.kata.workdays import MONDAY_TO_FRIDAY
 from opsadvisor.library.cards import PLACES, Place
 from opsadvisor.library.kind import misfit
 from opsadvisor.library.wrong import EntryError

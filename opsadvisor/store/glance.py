@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opsadvisor.advice.document import Advice, Figure, State
-from opsadvisor.kata.rhythm import is_due_day
+from opsadvisor.kata.workdays import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
 from opsadvisor.store.company import Company
 from opsadvisor.store.connect import connect_to_read

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from opsadvisor.kata.model import (
-    MONDAY_TO_FRIDAY,
     Better,
     Board,
     Experiment,
@@ -21,6 +20,7 @@ from opsadvisor.kata.model import (
     Target,
     named,
 )
+from opsadvisor.kata.workdays import MONDAY_TO_FRIDAY
 from opsadvisor.store import kata_rows as rows
 from opsadvisor.store import kata_texts as texts
 from opsadvisor.store.errors import Closed

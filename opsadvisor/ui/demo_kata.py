@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor.kata.after import after
-from opsadvisor.kata.model import MONDAY_TO_FRIDAY, Board, Idea, Round, Storyboard, Target
+from opsadvisor.kata.model import Board, Idea, Round, Storyboard, Target
 from opsadvisor.kata.rhythm import works_on
 from opsadvisor.kata.round import begin, card, give, outcome
 from opsadvisor.kata.state import RUNNING, TAKEN
+from opsadvisor.kata.workdays import MONDAY_TO_FRIDAY
 from opsadvisor.library.cards import Place
 
 if TYPE_CHECKING:
