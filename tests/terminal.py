@@ -110,6 +110,10 @@ class Terminal:
         while self.read(0.05):
             pass
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal to the process."""
+        os.kill(self.process, number)
+
     def kill(self) -> None:
         """kill -9, as often as one likes."""
         if self.process:

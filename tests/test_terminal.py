@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,9 +14,10 @@ import pytest
 
 from opsadvisor import paths
 from opsadvisor.library.load import Library, load
+from opsadvisor.store.database import Store
 from tests import colours as colour
 from tests import hostile
-from tests.terminal import Terminal
+from tests.terminal import APP, Terminal
 
 ESCAPE, ENTER, F1, F5 = "\x1b", "\r", "\x1bOP", "\x1b[15~"
 
@@ -43,9 +47,9 @@ def run(home: Path, *arguments: str, size: tuple[int, int] = (120, 40), **more: 
         yield terminal
 
 
-def rest(terminal: Terminal) -> None:
-    """Take in what is painted until nothing more comes."""
-    while terminal.read(0.3):
+def rest(terminal: Terminal, seconds: float = 0.3) -> None:
+    """Take in what is painted until nothing more comes for so long."""
+    while terminal.read(seconds):
         pass
 
 
@@ -217,3 +221,115 @@ def test_every_letter_can_be_read(evil: Path, tmp_path: Path, colours: str) -> N
 def test_what_can_not_be_read_is_found() -> None:
     raw = b"\x1b[30;40ma\x1b[0;38;5;16mb\x1b[0;38;2;1;1;1;48;2;9;9;9mc\x1b[0md\x1b[7;31;41me\x1b[0;97;44mf\x1b[8mg"
     assert [letter.text for letter in colour.letters(raw) if letter.contrast < READABLE] == ["a", "b", "c", "e", "g"]
+
+
+# Small windows, and none ----------------------------------------------------------------------------------------------
+
+TOO_SMALL = "at least 60 columns by 20 rows"
+
+
+def resized(terminal: Terminal, columns: int, rows: int, shows: str) -> None:
+    """Change the size of the window and wait until `shows` is painted."""
+    rest(terminal)
+    since = len(terminal.raw)
+    terminal.resize(columns, rows)
+    terminal.wait_for(shows, since)
+
+
+def test_a_small_window_says_so_and_recovers(tmp_path: Path) -> None:
+    with run(tmp_path, size=(59, 30)) as terminal:
+        terminal.wait_for(TOO_SMALL)
+        resized(terminal, 60, 20, "start the first review")
+        resized(terminal, 100, 19, TOO_SMALL)
+        resized(terminal, 20, 5, "larger")
+        resized(terminal, 200, 60, "start the first review")
+
+
+def test_a_question_waits_under_a_small_window(evil: Path, tmp_path: Path) -> None:
+    shutil.copy(evil / "opsadvisor.db", tmp_path)
+    with run(evil, "start", "review", size=(50, 15), OPSADVISOR_DB=str(tmp_path / "opsadvisor.db")) as terminal:
+        terminal.wait_for(TOO_SMALL)
+        rest(terminal, 1.5)  # the library is loaded by then
+        assert "How much money" not in terminal.text()
+        resized(terminal, 80, 24, "How much money is in the bank?")
+        seen(terminal, "40k", "40,000")
+        resized(terminal, 50, 15, TOO_SMALL)
+        resized(terminal, 60, 20, "40,000")
+
+
+def test_a_small_window_can_be_left(tmp_path: Path) -> None:
+    with run(tmp_path, size=(50, 15)) as terminal:
+        terminal.wait_for(TOO_SMALL)
+        terminal.type("q")
+        assert terminal.wait() == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("--demo",), ("start", "review"), ("kata",), ("history",)], ids=" ".join)
+def test_a_terminal_that_can_not_paint_is_told_what_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    with run(tmp_path, *arguments, TERM="dumb") as terminal:
+        assert terminal.wait() == 2
+    assert "status, assess, answer, export, plan, playbooks" in terminal.text()
+    assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("arguments", [(), ("--demo",), ("start", "review"), ("kata",), ("history",)], ids=" ".join)
+def test_without_a_terminal_it_says_what_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    variables = {**os.environ, "OPSADVISOR_DB": str(tmp_path / "opsadvisor.db")}
+    ran = subprocess.run([*APP, *arguments], env=variables, input="", capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "status, assess, answer, export, plan, playbooks" in ran.stderr
+    assert not (tmp_path / "opsadvisor.db").exists()
+
+
+# Sudden ends ----------------------------------------------------------------------------------------------------------
+
+
+def kept(path: Path) -> dict[str, object]:
+    """Return the answers that are in the file."""
+    with Store.open(path) as store:
+        company = store.companies.current()
+        assert company is not None
+        assert len(store.sessions.open_ones(company.id)) == 1
+        return {fact: answer.value for fact, answer in store.answers.latest(company.id).items()}
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> Iterator[Terminal]:
+    """A session in which two questions were answered, and the third one is half typed."""
+    with Store.open(tmp_path / "opsadvisor.db") as store:
+        store.companies.choose(store.companies.add("Northwind GmbH").id)
+    with run(tmp_path, "start", "review") as terminal:
+        terminal.wait_for("How much money is in the bank?")
+        seen(terminal, "2.1m" + ENTER, "What does the company spend")
+        seen(terminal, "620k" + ENTER, "What does the company earn")
+        seen(terminal, "41", "41")
+        yield terminal
+
+
+ANSWERED = {"cash": 2_100_000, "monthly_expenses": 620_000}
+
+
+def test_asked_to_end_it_loses_no_answer_and_gives_the_terminal_back(answered: Terminal, tmp_path: Path) -> None:
+    since = len(answered.raw)
+    answered.send(signal.SIGTERM)
+    assert answered.wait() == 128 + signal.SIGTERM
+    assert not list(tmp_path.glob("*.db-wal"))  # closed in good order
+    assert kept(tmp_path / "opsadvisor.db") == ANSWERED
+    left = answered.raw[since:]
+    assert b"\x1b[?1049l" in left  # the other screen
+    assert b"\x1b[?25h" in left  # the cursor
+    assert b"\x1b[?1003l" in left  # the mouse
+
+
+def test_a_closed_terminal_loses_no_answer_and_leaves_nothing_running(answered: Terminal, tmp_path: Path) -> None:
+    answered.hang_up()
+    answered.wait()  # its status is Python's for a terminal that takes nothing more
+    assert not list(tmp_path.glob("*.db-wal"))  # closed in good order
+    assert kept(tmp_path / "opsadvisor.db") == ANSWERED
+
+
+def test_after_a_sudden_end_the_session_goes_on(answered: Terminal, tmp_path: Path) -> None:
+    answered.hang_up()
+    answered.wait()
+    with run(tmp_path, "start", "review") as terminal:
+        terminal.wait_for("What does the company earn")

@@ -16,7 +16,7 @@ from opsadvisor.advice.document import Verdict
 from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.formula.prove import Proof, prove
-from opsadvisor.formula.values import Missing
+from opsadvisor.formula.values import Missing, is_unknown
 from opsadvisor.library.compiled import (
     Compiled,
     DecisionEntry,
@@ -79,8 +79,9 @@ class Assessment:
                 return prove(formula.root, self.evaluation)
             case DecisionEntry() as decision:
                 return self._proof_of_decision(decision)
-            case LadderEntry() as ladder:
-                return Proof(self.evaluation.value(name), (), frozenset(_behind_ladder(ladder)))
+            case LadderEntry():
+                behind = frozenset(used for _, used in self.compiled.direct(("name", name)))
+                return Proof(self.evaluation.value(name), (), behind)
             case FactEntry(applies=applies) if applies is not None:
                 return self._proof_of_fact(prove(applies.root, self.evaluation), name)
         return Proof(self.evaluation.value(name))
@@ -95,7 +96,7 @@ class Assessment:
         for condition in decision.conditions:
             proof = Proof(True) if condition is None else prove(condition.root, self.evaluation)
             passed.append(proof)
-            if proof.value is True or _is_unknown(proof.value):
+            if proof.value is True or is_unknown(proof.value):
                 break
         parts = passed[-1].parts or tuple(part for proof in passed for part in proof.parts)
         names = frozenset().union(*(proof.names for proof in passed))
@@ -152,15 +153,3 @@ def verdict_of(value: Any) -> Verdict:
     if isinstance(value, Missing):
         return value.kind
     return "holds" if value else "clear"
-
-
-def _is_unknown(value: Any) -> bool:
-    return isinstance(value, Missing) and value.kind == "unknown"
-
-
-def _behind_ladder(entry: LadderEntry) -> list[str]:
-    if entry.dimension:
-        return [entry.spec.by, entry.dimension.fact]
-    if entry.counts_lags:
-        return [entry.spec.by, *(dimension.fact for dimension in entry.spec.dimension)]
-    return [entry.spec.by]

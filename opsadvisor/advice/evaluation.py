@@ -8,7 +8,7 @@ from typing import Any
 from opsadvisor.advice.answers import Answer, Answers
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING, pending
-from opsadvisor.formula.values import Missing, worse
+from opsadvisor.formula.values import Missing, is_unknown, worse
 from opsadvisor.library.compiled import (
     Compiled,
     DecisionEntry,
@@ -133,7 +133,7 @@ class Evaluation:
             met = self.test(condition)
             if met is True:
                 return choice.value
-            if isinstance(met, Missing) and met.kind == "unknown":
+            if is_unknown(met):
                 return met
         return Missing("not applicable", "none of its conditions holds")
 
@@ -198,7 +198,7 @@ class Evaluation:
         for condition in entry.conditions:
             waiting = self.condition_waits(condition)
             met = self.test(condition)
-            if not waiting and (met is True or (isinstance(met, Missing) and met.kind == "unknown")):
+            if not waiting and (met is True or is_unknown(met)):
                 break
             waits |= waiting
         return waits

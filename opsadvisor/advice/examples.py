@@ -14,8 +14,7 @@ from opsadvisor.advice.plan import PlanItem
 from opsadvisor.advice.turns import choose
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import Compiled, FactEntry
-from opsadvisor.library.entry import EntryError, read_entry
-from opsadvisor.library.kinds import KINDS
+from opsadvisor.library.entry import EntryError, check_entry
 from opsadvisor.library.schema import Example
 
 _DAY = date(2026, 1, 1)
@@ -51,12 +50,10 @@ def _answer(compiled: Compiled, name: str, value: Any) -> Answer:
     if isinstance(value, dict) and "not_applicable" in value:
         return Answer(status="not applicable", reason=str(value["not_applicable"]))
     try:
-        if isinstance(value, str):
-            read = read_entry(value, entry.spec, today=_DAY)
-            return Answer(read.value, read.status, read.guess, _DAY, reason=read.reason)
-        return Answer(KINDS[entry.spec.kind].check(value, entry.spec), as_of=_DAY)
+        read = check_entry(value, entry.spec, today=_DAY)
     except EntryError as error:
         raise EntryError(f"{name}: {error.what}", error.right) from None
+    return Answer(read.value, read.status, read.guess, _DAY, reason=read.reason)
 
 
 def _differences(compiled: Compiled, playbook: str, example: Example) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from opsadvisor.advice import document
+from opsadvisor.advice.answers import is_stale
 from opsadvisor.advice.assess import Assessment, Ruling
 from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.headlines import headlines
@@ -271,10 +272,9 @@ class _Freezer:
     def _is_stale(self, name: str) -> bool:
         answer = self.assessment.answers.get(name)
         entry = self.compiled.names[name]
-        good_for = entry.spec.stale_after if isinstance(entry, FactEntry) else None
-        if answer is None or answer.as_of is None or good_for is None:
+        if answer is None or not isinstance(entry, FactEntry):
             return False
-        return (self.assessment.today - answer.as_of).days > good_for
+        return is_stale(answer.as_of, entry.spec.stale_after, self.assessment.today)
 
 
 def _guesses(titles: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.words import Wording, lower_first
 from opsadvisor.formula import tree
 from opsadvisor.formula.prove import Compared
-from opsadvisor.formula.values import Missing
+from opsadvisor.formula.values import Missing, is_unknown
 from opsadvisor.library.compiled import DecisionEntry, LadderEntry, MetricEntry
 from opsadvisor.library.schema import Choice, Dimension, Headline
 from opsadvisor.messages import listed
@@ -91,7 +91,7 @@ class _Writer:
     def _so_far(self, entry: DecisionEntry) -> document.Line | None:
         """Return what the decision would be if all that is unknown did not hold; None if nothing at all is known."""
         rules = self._rules(entry)
-        unknown = [rule for rule in rules if _is_unknown(self.evaluation.verdict(rule))]
+        unknown = [rule for rule in rules if is_unknown(self.evaluation.verdict(rule))]
         if not unknown or len(unknown) == len(rules):
             return None
         choice = self._first_met(entry)
@@ -192,10 +192,6 @@ class _Writer:
         others = len(behind) - len(titles)
         more = f", and behind in {others} more" if others else ""
         return f"runs like {self.wording.shown(entry.spec.id, lowest)} in {where}{more}"
-
-
-def _is_unknown(value: Any) -> bool:
-    return isinstance(value, Missing) and value.kind == "unknown"
 
 
 def _are_numbers(part: Compared) -> bool:

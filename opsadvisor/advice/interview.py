@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from opsadvisor.advice.answers import Answer, Answers
+from opsadvisor.advice.answers import Answer, Answers, is_stale
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.plan import PlanItem
@@ -128,9 +128,7 @@ class Interview:
     def is_stale(self, fact: str, answer: Answer) -> bool:
         """Whether an answer is older than its fact allows."""
         entry = self.compiled.names.get(fact)
-        if not isinstance(entry, FactEntry) or not entry.spec.stale_after or answer.as_of is None:
-            return False
-        return (self.today - answer.as_of).days > entry.spec.stale_after
+        return isinstance(entry, FactEntry) and is_stale(answer.as_of, entry.spec.stale_after, self.today)
 
     def _goals(self, evaluation: Evaluation) -> list[str]:
         pairs = zip(self.entry.spec.goals, self.entry.goals, strict=True)

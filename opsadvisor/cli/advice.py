@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 LATEST = "latest"
 
 
+def _code(_ctx: click.Context, _parameter: click.Parameter, text: str) -> str:
+    """Return a currency's code in capitals. Raises BadParameter for what is none."""
+    code = text.strip().upper()
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
+        raise click.BadParameter(f"{quoted(text)} is no code such as EUR.")
+    return code
+
+
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--playbook", shell_complete=complete(), help="Use this playbook, whatever the file says.")
-@click.option("--currency", default="EUR", show_default=True, help="The currency of all sums, as a code.")
+@click.option("--currency", default="EUR", show_default=True, callback=_code, help="The currency of all sums.")
 @as_json
 @pass_setting
 def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: str, as_json: bool) -> None:
@@ -40,13 +48,11 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
 
     library = setting.library()
     try:
-        given = read_answers(file.read(), library, today=setting.today, playbook=playbook)
+        given = read_answers(file.read(), library, today=setting.today, playbook=playbook, currency=currency)
     except AnswersError as error:
         tell_faults(file, error)
         raise click.exceptions.Exit(2) from None
-    assessment = work_out(
-        library.compiled, given.playbook, given.answers, today=given.as_of, currency=currency.strip().upper()
-    )
+    assessment = work_out(library.compiled, given.playbook, given.answers, today=given.as_of, currency=currency)
     _print(advise(assessment), as_json)
 
 
@@ -54,8 +60,7 @@ def tell_faults(file: IO[bytes], error: AnswersError) -> None:
     """Print on stderr what is wrong with a file, each fault with its place."""
     name = plain(getattr(file, "name", "<stdin>"), lines=False)
     for fault in error.faults:
-        where = f"{name}:{fault.line}:{fault.column}" if fault.line else name
-        click.echo(f"{where}: {fault.message}", err=True)
+        click.echo(f"{name}:{fault.line}:{fault.column}: {fault.message}", err=True)
 
 
 def _print(advice: Advice, as_json: bool, company: str = "") -> None:

@@ -45,7 +45,10 @@ def open_app(setting: Setting, place: str = "today", start: str | None = None) -
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
 
-    OpsAdvisor(Desk(setting.database, clock=setting.clock), place=place, start=start).run()
+    advisor = OpsAdvisor(Desk(setting.database, clock=setting.clock), place=place, start=start)
+    advisor.run()
+    if advisor.return_code:
+        raise click.exceptions.Exit(advisor.return_code)
 
 
 @click.command()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from opsadvisor.formula import tree
-from opsadvisor.formula.values import Missing
+from opsadvisor.formula.values import Missing, is_unknown
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -62,7 +62,7 @@ def _of_strict(operands: Iterable[tuple[Any, frozenset[str]]]) -> frozenset[str]
     """One operand that is unknown for good makes the whole unknown for good."""
     waits = NOTHING
     for value, waiting in operands:
-        if not waiting and isinstance(value, Missing) and value.kind == "unknown":
+        if not waiting and is_unknown(value):
             return NOTHING
         waits |= waiting
     return waits

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opsadvisor.formula import tree
-from opsadvisor.formula.values import Missing
+from opsadvisor.formula.values import Missing, is_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +124,8 @@ def _grouped(value: Any, rules: Iterable[str], env: tree.Environment) -> Proof:
     if value is True:
         verdicts = {rule: verdict for rule, verdict in verdicts.items() if verdict is True}
     elif isinstance(value, Missing):
-        verdicts = {rule: verdict for rule, verdict in verdicts.items() if _unknown(verdict)}
+        verdicts = {rule: verdict for rule, verdict in verdicts.items() if is_unknown(verdict)}
     return Proof(value, tuple(Ruled(*item) for item in verdicts.items()), rules=frozenset(verdicts))
-
-
-def _unknown(verdict: Any) -> bool:
-    return isinstance(verdict, Missing) and verdict.kind == "unknown"
 
 
 def _compared(node: tree.Comparison, value: Any, env: tree.Environment) -> Proof:

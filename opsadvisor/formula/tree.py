@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from opsadvisor.formula.arithmetic import COMPARISONS, calculate
-from opsadvisor.formula.values import Missing, worse, worst
+from opsadvisor.formula.values import Missing, is_unknown, worse, worst
 from opsadvisor.methods.registry import Method, Undefined
 
 
@@ -294,7 +294,7 @@ class AnyHolds(Node):
             verdict = env.verdict(rule)
             if verdict is True:
                 return True
-            if isinstance(verdict, Missing) and verdict.kind == "unknown":
+            if is_unknown(verdict):
                 missing = worse(missing, verdict)
         return False if missing is None else missing
 
@@ -307,7 +307,7 @@ class CountHolds(Node):
 
     def evaluate(self, env: Environment) -> Any:
         verdicts = [env.verdict(rule) for rule in env.group(self.group)]
-        missing = worst(v for v in verdicts if isinstance(v, Missing) and v.kind == "unknown")
+        missing = worst(verdict for verdict in verdicts if is_unknown(verdict))
         return missing if missing is not None else sum(verdict is True for verdict in verdicts)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 
 from opsadvisor.methods.registry import UNLIMITED as UNLIMITED
 
@@ -21,6 +21,11 @@ class Missing:
     reason: str = ""
     needs: frozenset[str] = frozenset()
     """The facts whose answers are missing."""
+
+
+def is_unknown(value: Any) -> TypeGuard[Missing]:
+    """Say whether there is no value because something is not known."""
+    return isinstance(value, Missing) and value.kind == "unknown"
 
 
 def worse(first: Missing | None, second: Missing) -> Missing:

@@ -53,6 +53,13 @@ def read_entry(text: str, fact: Fact, *, today: date | None = None, currency: st
     return Entry(value, guess=guess is not None)
 
 
+def check_entry(value: object, fact: Fact, *, today: date | None = None, currency: str | None = None) -> Entry:
+    """Read what a file holds for `fact`: text as a person types it, or a value of TOML. Raises EntryError."""
+    if isinstance(value, str):
+        return read_entry(value, fact, today=today, currency=currency)
+    return Entry(KINDS[fact.kind].check(value, fact, Context(today, currency)))
+
+
 def _reason(text: str) -> str:
     if not text.strip():
         raise EntryError("The reason is missing", "Say why it does not apply, such as n/a because nobody pays yet")

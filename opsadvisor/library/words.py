@@ -59,15 +59,20 @@ class Day:
 
     def check(self, value: object, fact: Asked, context: Context = NOWHERE) -> date:
         """Return a TOML date, or text that names a day. Raises EntryError."""
-        if isinstance(value, str):
-            return self.read(value, fact, context)
-        if not isinstance(value, date) or isinstance(value, datetime):
-            raise misfit(value, _RIGHT_DAY)
-        return value
+        return check_day(value, context.today)
 
     def show(self, value: date, fact: Asked, currency: str) -> str:
         """Return "20 November 2026"."""
         return day(value)
+
+
+def check_day(value: object, today: date | None = None) -> date:
+    """Return a TOML date, or the day that a text names. Raises EntryError."""
+    if isinstance(value, str):
+        return read_day(typed(value), today)
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise misfit(value, _RIGHT_DAY)
+    return value
 
 
 def read_day(text: str, today: date | None = None) -> date:

@@ -18,18 +18,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor.advice.answers import Answer
-from opsadvisor.library.entry import read_entry
-from opsadvisor.library.kind import Context, misfit, typed
-from opsadvisor.library.kinds import KINDS
-from opsadvisor.library.words import read_day
+from opsadvisor.library.entry import check_entry
+from opsadvisor.library.kind import misfit
+from opsadvisor.library.words import check_day
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
-from opsadvisor.report.toml_file import AnswersError, Fault, placed, text_of, toml_of
+from opsadvisor.report.toml_file import AnswersError, Fault, placed, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.library.linemap import Path
@@ -51,21 +50,24 @@ class AnswersFile:
     answers: Mapping[str, Answer]
 
 
-def read_answers(data: bytes, library: Library, *, today: date, playbook: str | None = None) -> AnswersFile:
+def read_answers(
+    data: bytes, library: Library, *, today: date, playbook: str | None = None, currency: str | None = None
+) -> AnswersFile:
     """Read an answers file. `playbook` wins over the file's; `today` is the day where the file names none.
 
-    Raises AnswersError.
+    With `currency` (a code such as EUR) a sum in another one is refused. Raises AnswersError.
     """
-    text = text_of(data)
-    return _Reader(library, today, text).read(toml_of(text), playbook)
+    text, told = toml_of(data)
+    return _Reader(library, today, currency, text).read(told, playbook)
 
 
 class _Reader:
     """Reads one file and collects what is wrong with it."""
 
-    def __init__(self, library: Library, today: date, text: str) -> None:
+    def __init__(self, library: Library, today: date, currency: str | None, text: str) -> None:
         self.library = library
         self.today = today
+        self.currency = currency
         self.text = text
         self.wrong: list[tuple[Path, str]] = []
 
@@ -96,7 +98,9 @@ class _Reader:
         for name, told in answers.items():
             path: Path = ("answers", name)
             fact = self.library.facts.get(self.library.formerly.get(name, str(name)))
-            if fact is None:
+            if fact and fact.id in found:
+                self._fault(path, "It is answered already, by its other name", "Leave one of them out")
+            elif fact is None:
                 right = did_you_mean(name, self.library.facts) or "The playbooks show which facts there are"
                 self._fault(path, "There is no such fact", right)
             elif answer := self._answer(path, told, fact):
@@ -127,19 +131,17 @@ class _Reader:
 
     def _value(self, path: Path, value: object, fact: Fact) -> Answer | None:
         try:
-            if isinstance(value, str):
-                entry = read_entry(value, fact, today=self.today)
-                return Answer(entry.value, entry.status, entry.guess, reason=entry.reason)
-            return Answer(KINDS[fact.kind].check(value, fact, Context(self.today)))
+            entry = check_entry(value, fact, today=self.today, currency=self.currency)
         except EntryError as error:
             self._refuse(path, error)
             return None
+        return Answer(entry.value, entry.status, entry.guess, reason=entry.reason)
 
     def _day(self, value: object, path: Path) -> date | None:
         if value is None:
             return None
         try:
-            return _as_day(value, self.today)
+            return check_day(value, self.today)
         except EntryError as error:
             self._refuse(path, error)
             return None
@@ -162,13 +164,5 @@ class _Reader:
 
     def _refuse(self, path: Path, error: EntryError) -> None:
         keys = path[1:] if path[0] == "answers" and len(path) > 1 else path
-        said = f"{'.'.join(plain(str(key), lines=False) for key in keys)}: {error}"
-        self.wrong.append((path, said if said.endswith((".", "?")) else f"{said}."))
-
-
-def _as_day(value: object, today: date) -> date:
-    if isinstance(value, str):
-        return read_day(typed(value), today)
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise misfit(value, "Give a day such as 2026-11-20")
-    return value
+        name = ".".join(plain(str(key), lines=False) for key in keys)
+        self.wrong.append((path, f"{name}: {sentences(error.what, error.right)}"))

@@ -34,7 +34,7 @@ from opsadvisor.library.kind import misfit
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
-from opsadvisor.report.toml_file import AnswersError, placed, text_of, toml_of
+from opsadvisor.report.toml_file import AnswersError, placed, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.library.linemap import Path
@@ -62,8 +62,8 @@ def read_round(
     data: bytes, stories: Sequence[Storyboard], words: Mapping[Place, Words], *, today: date, company: str = ""
 ) -> RoundFile:
     """Read the round of a day at one of the boards of a company. Raises AnswersError with all faults."""
-    text = text_of(data)
-    return _Reader(text, stories, words, today, company).read(toml_of(text))
+    text, told = toml_of(data)
+    return _Reader(text, stories, words, today, company).read(told)
 
 
 class _Reader:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from opsadvisor.library.toml import TomlError, decoded, parsed
 from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, what would be right, and where (lines and columns from 1; 0 where it is the whole file)."""
+    """What is wrong, what would be right, and where (lines and columns from 1)."""
 
     message: str
-    line: int = 0
-    column: int = 0
+    line: int
+    column: int
 
 
 class AnswersError(ValueError):
@@ -30,25 +30,20 @@ class AnswersError(ValueError):
         self.faults = faults
 
 
-def text_of(data: bytes) -> str:
-    """Return the text of a file. Raises AnswersError where it is not UTF-8."""
+def toml_of(data: bytes) -> tuple[str, dict[str, Any]]:
+    """Return the text of a file and the data of its TOML. Raises AnswersError where it is none."""
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise AnswersError([Fault("This is not UTF-8 text. Save the file as UTF-8.", line, 1)]) from None
+        text = decoded(data)
+        return text, parsed(text)
+    except TomlError as error:
+        said = plain(sentences(error.message, error.suggestion), lines=False)
+        raise AnswersError([Fault(said, error.line, error.column)]) from None
 
 
-def toml_of(text: str) -> dict[str, Any]:
-    """Return the data of a TOML text. Raises AnswersError where it is none."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise AnswersError([Fault(f"This is not TOML: {plain(str(error), lines=False)}.")]) from None
-    except ValueError as error:  # an integer of thousands of digits
-        raise AnswersError([Fault(f"This cannot be read as TOML: {error}.")]) from None
-    except RecursionError:
-        raise AnswersError([Fault("This is nested too deep. An answer is a value, or a table of rows.")]) from None
+def sentences(what: str, right: str) -> str:
+    """Return what is wrong and what would be right as sentences."""
+    parts = (part[:1].upper() + part[1:] for part in (what, right) if part)
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
 
 
 def placed(text: str, wrong: Iterable[tuple[Path, str]]) -> list[Fault]:

@@ -29,7 +29,7 @@ DAYS, WEEKS, MIGRATIONS = 7, 4, 4
 _DAILY = re.compile(r"(\d{4}-\d\d-\d\d)\.daily\.db")
 _PART = ".part"
 _FORGETFUL = "PRAGMA cache_size = -200"
-"""Keeps 200 kB of pages in mind and not 2 MB: a copy needs each page about once, and an app stays as large as it was."""
+"""Keeps 200 kB of pages in mind and not 2 MB: a copy needs each page about once, and the app stays as large."""
 
 
 def back_up(path: Path, now: datetime, kind: str = "by-hand") -> Path:

@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from opsadvisor.advice.answers import is_stale
 from opsadvisor.advice.document import Advice, Figure, State
 from opsadvisor.kata.workdays import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
@@ -261,14 +262,13 @@ def _open_facts(connection: sqlite3.Connection, company: str, today: date) -> tu
     """Return the facts whose answers went stale, and those to find out; each the oldest first."""
     latest = connection.execute(LATEST, {"company": company, "as_of": END_OF_TIME})
     rows = sorted(latest, key=lambda row: (row["as_of"], row["seq"]))
-    stale = tuple(_fact(row) for row in rows if row["status"] == "known" and _is_stale(row, today))
+    stale = tuple(
+        _fact(row)
+        for row in rows
+        if row["status"] == "known" and is_stale(day_from_text(row["as_of"]), row["stale_after"], today)
+    )
     return stale, tuple(_fact(row) for row in rows if row["status"] == "unknown")
 
 
 def _fact(row: sqlite3.Row) -> Fact:
     return Fact(row["fact"], row["title"], date.fromisoformat(row["as_of"]))
-
-
-def _is_stale(row: sqlite3.Row, today: date) -> bool:
-    days = row["stale_after"]
-    return days is not None and today - date.fromisoformat(row["as_of"]) > timedelta(days)

@@ -6,9 +6,13 @@ a thread right after it.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import re
+import signal
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -117,6 +121,8 @@ class OpsAdvisor(App[None]):
 
     def on_mount(self) -> None:
         """Go where the command line said."""
+        if not self.is_headless:
+            self._heed_signals()
         self.add_mode(self.DEFAULT_MODE, _today)
         self.set_keymap(self.desk.keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -126,6 +132,14 @@ class OpsAdvisor(App[None]):
             self.practise()
         if self._start is not None:
             self.start(self._start)
+
+    def _heed_signals(self) -> None:
+        """Leave in good order when asked to end, or when the window is closed; not every system has these signals."""
+        loop = asyncio.get_running_loop()
+        for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+            if number is not None:
+                with suppress(NotImplementedError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def on_ready(self) -> None:
         """Load the rest, now that the first frame stands."""
@@ -149,22 +163,22 @@ class OpsAdvisor(App[None]):
             self.tell(trouble)
             return
         self.ready = True
-        waiting, self._waiting = self._waiting, []
         if isinstance(self.screen, Framed):
             self.screen.renew()
-        for task in waiting:
-            task()
+        self._go_on()
 
     def on_ops_advisor_not_loaded(self, message: NotLoaded) -> None:
         """Say what is wrong with the store."""
         self.tell(message.trouble)
 
     def when_ready(self, task: Callable[[], object]) -> None:
-        """Call `task` as soon as library and store are there: at once, or in a moment."""
-        if self.ready:
-            task()
-        else:
-            self._waiting.append(task)
+        """Call `task` as soon as library and store are there, and room for a screen: at once, or in a moment."""
+        self._waiting.append(task)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and self.ready and not self._too_small:
+            self._waiting.pop(0)()
 
     def on_unmount(self) -> None:
         """Close the store."""
@@ -256,6 +270,7 @@ class OpsAdvisor(App[None]):
             self.push_screen(TooSmall(SMALLEST))
         elif isinstance(self.screen, TooSmall):
             self.screen.dismiss()
+        self._go_on()
 
     def start(self, playbook: str | None = None) -> None:
         """Begin a session, or go on with the one that waits; without a playbook, with the one that opens first."""

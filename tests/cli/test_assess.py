@@ -39,6 +39,13 @@ def test_assess_by_another_playbook_and_in_another_currency(run: Run) -> None:
     assert "$" in result.stdout
 
 
+@pytest.mark.parametrize("currency", ["", "euro", "€", "E R"])
+def test_what_is_no_currency(run: Run, currency: str) -> None:
+    code, out, err = outcome(run("assess", "-", "--currency", currency, input=ANSWERS))
+    assert (code, out) == (2, "")
+    assert f'"{currency}" is no code such as EUR' in err
+
+
 def test_a_wrong_answers_file_says_everything_and_prints_no_advice(run: Run) -> None:
     text = 'playbook = "review"\n[answers]\nheadcont = 3\ncash = "lots"\nmonthly_churn_pct = 101\n'
     code, out, err = outcome(run("assess", "-", input=text))
@@ -51,10 +58,10 @@ def test_a_wrong_answers_file_says_everything_and_prints_no_advice(run: Run) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"\xff", "<stdin>:1:1: This is not UTF-8 text"),
-        (b"playbook = ", "<stdin>: This is not TOML"),
+        (b"\xff", "<stdin>:1:1: The file is not UTF-8."),
+        (b"playbook = ", "<stdin>:1:12: This is not TOML: invalid value."),
         (b"", "<stdin>:1:1: playbook: It is not said which playbook"),
-        (b'playbook = "x\x1b[31m"', "<stdin>: This is not TOML"),
+        (b'playbook = "x\x1b[31m"', "<stdin>:1:14: This is not TOML: illegal character"),
         (b'playbook = "x\\u001b[31m\\u202ey"', '<stdin>:1:1: playbook: There is no playbook "xy"'),
     ],
 )

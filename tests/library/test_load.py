@@ -13,6 +13,7 @@ from opsadvisor import paths
 from opsadvisor.library.fault import Fault
 from opsadvisor.library.load import Library, load
 
+TOO_DEEP = "a.toml:1:1: the file is nested more than 20 deep. No more than six are ever needed"
 NOT_TOML = "this is not TOML"
 A_SLUG = "Use small letters, digits and -, such as call-ten-customers"
 HEAD = 'id = "{0}"\ntitle = "T"\nsummary = "S"\nversion = "1.0"\nsource = "Own"\n'
@@ -88,10 +89,13 @@ def test_the_shipped_playbooks_have_no_faults() -> None:
         ("b = x\n", [f"a.toml:1:5: {NOT_TOML}: invalid value. Text stands in quotes; yes and no are true and false"]),
         ("a = 1\na = 2\n", [f"a.toml:2:6: {NOT_TOML}: cannot overwrite a value. The key stands twice; leave one"]),
         ("a = [1", [f"a.toml:1:7: {NOT_TOML}: unclosed array. Close the list with ]"]),
-        ("a = " + "[" * 100_000, ["a.toml:1:1: the file is nested too deep. Playbooks need no more than six"]),
+        (
+            "a = " + "[" * 100_000,
+            [TOO_DEEP],
+        ),
         (
             "a = " + "[" * 30 + "]" * 30,
-            ["a.toml:1:1: the file is nested more than 20 deep. Playbooks need no more than six"],
+            [TOO_DEEP],
         ),
         ("a = " + "9" * 5000, ["a.toml:1:1: a number in the file has thousands of digits. Write a smaller one"]),
         (
@@ -312,7 +316,7 @@ def test_a_fault_holds_nothing_that_a_terminal_obeys(tmp_path: Path) -> None:
 
 def test_a_key_of_many_parts_is_not_even_read(tmp_path: Path) -> None:
     library = loaded(tmp_path, head() + "a" + ".a" * 200_000 + " = 1")
-    assert said(library) == ["a.toml:1:1: the file is nested more than 20 deep. Playbooks need no more than six"]
+    assert said(library) == [TOO_DEEP]
 
 
 def test_faults_are_bounded(tmp_path: Path) -> None:

@@ -105,6 +105,12 @@ def test_a_renamed_fact_is_known_by_its_old_name() -> None:
     assert set(read('playbook = "checkup"\nanswers.heads = 3').answers) == {"people"}
 
 
+def test_a_sum_in_another_currency_is_refused_where_the_currency_is_known() -> None:
+    text = 'playbook = "checkup"\nanswers.bank = "$5k"'
+    assert read(text).answers["bank"].value == read(text, currency="USD").answers["bank"].value == 5_000
+    assert faults(text, currency="EUR") == ["bank: $ is not the company's currency. Give the sum in EUR."]
+
+
 def test_text_is_made_plain() -> None:
     file = read(r'playbook = "checkup"' + '\n[answers]\nstory = "a\\u001b[31mb\\u202ec [bold]"')
     assert file.answers["story"].value == "abc [bold]"
@@ -128,12 +134,13 @@ def test_a_file_with_a_byte_order_mark() -> None:
         ("people = {}", "people: It is not clear what the answer is. Give either value or not_applicable."),
         ("people = { value = 1, not_applicable = 'x' }", "people: It is not clear what the answer is"),
         ("people = { not_applicable = ' ' }", "people: The reason is missing"),
-        ("people = { value = 1, as_of = 5 }", "people.as_of: This is a number (5). Give a day such as 2026-11-20."),
+        ("people = { value = 1, as_of = 5 }", "people.as_of: This is a number (5). Give a day such as 2026-11-20, "),
         ("people = { value = 1, note = 5 }", "people.note: This is a number (5). Give text, in quotes."),
         ("steps = [{ step = 'a', capacity = -1 }]", "steps: Row 1, Capacity: -1 is under"),
         ("steps = [{ stp = 'a' }]", 'steps: Row 1 has a column "stp"'),
         ("steps = 5", "steps: This is a number (5)"),
         ("since = 2026-11-20T10:00:00", "since: This is a date or time"),
+        ("heads = 1\npeople = 2", "people: It is answered already, by its other name. Leave one of them out."),
         ("people = nan", "people: That is not a number to count with"),
     ],
 )
@@ -151,10 +158,10 @@ def test_a_wrong_answer_says_what_would_be_right(line: str, fault: str) -> None:
         ('playbook = "checkup"\nanswer.people = 1', 'answer: There is no such key. Did you mean "answers"?'),
         ('playbook = "checkup"\nanswers = 1', "answers: This is a number (1). Give a table: [answers]."),
         ('playbook = "checkup"\nas_of = "someday"', 'as_of: "someday" is not a day'),
-        ("playbook = ", "This is not TOML: Invalid value (at end of document)."),
-        (b'playbook = "checkup"\n# \xff', "This is not UTF-8 text. Save the file as UTF-8."),
-        ("a = " + "[" * 100_000, "This is nested too deep"),
-        ("a = " + "9" * 5_000, "This cannot be read as TOML: Exceeds the limit"),
+        ("playbook = ", "This is not TOML: invalid value. Text stands in quotes; yes and no are true and false."),
+        (b'playbook = "checkup"\n# \xff', "The file is not UTF-8. Save it as UTF-8."),
+        ("a = " + "[" * 100_000, "The file is nested more than 20 deep. No more than six are ever needed."),
+        ("a = " + "9" * 5_000, "A number in the file has thousands of digits. Write a smaller one."),
     ],
 )
 def test_a_wrong_file_says_what_would_be_right(text: str | bytes, fault: str) -> None:
@@ -188,4 +195,4 @@ step = 5
 def test_a_byte_that_is_no_text_is_found_in_its_line() -> None:
     with pytest.raises(AnswersError) as caught:
         read_answers(b"a = 1\n# \xff", LIBRARY, today=TODAY)
-    assert caught.value.faults == [Fault("This is not UTF-8 text. Save the file as UTF-8.", 2, 1)]
+    assert caught.value.faults == [Fault("The file is not UTF-8. Save it as UTF-8.", 2, 3)]
