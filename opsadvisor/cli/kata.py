@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import IO, TYPE_CHECKING
 
 import click
 
-from opsadvisor.cli.advice import current_company
+from opsadvisor.cli.advice import current_company, tell_faults
 from opsadvisor.cli.app import open_app
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.library.show import day
@@ -15,6 +16,8 @@ from opsadvisor.messages import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.kata.model import Storyboard
+    from opsadvisor.library.cards import Place
+    from opsadvisor.library.schema import Card
     from opsadvisor.report.round_file import RoundFile
     from opsadvisor.store.database import Store
 
@@ -44,25 +47,25 @@ def kata(setting: Setting, file: IO[bytes] | None) -> None:
     if file is None:
         open_app(setting, "kata")
         return
-    with setting.store() as store, store.file.writing():
-        click.echo(_answer(setting, store, file))
-
-
-def _answer(setting: Setting, store: Store, file: IO[bytes]) -> str:
-    """Write the round of a file, all of it or nothing, and return what is to be said of it."""
     from opsadvisor.library.cards import cards
-    from opsadvisor.report.round_file import read_round
     from opsadvisor.report.toml_file import AnswersError
 
-    company = current_company(store).id
-    stories, words = store.kata.stories(company), cards(setting.library())
+    # All is read before the database is locked: who pipes may take time.
+    data, words = file.read(), cards(setting.library())
     try:
-        told = read_round(file.read(), stories, words, today=setting.today, company=company)
+        with setting.store() as store, store.file.writing():
+            click.echo(_answer(setting, store, data, words))
     except AnswersError as error:
-        from opsadvisor.cli.advice import tell_faults
-
         tell_faults(file, error)
         raise click.exceptions.Exit(2) from None
+
+
+def _answer(setting: Setting, store: Store, data: bytes, words: Mapping[Place, Card]) -> str:
+    """Write the round of a file, all of it or nothing, and return what is to be said of it. Raises AnswersError."""
+    from opsadvisor.report.round_file import read_round
+
+    company = current_company(store).id
+    told = read_round(data, store.kata.stories(company), words, today=setting.today, company=company)
     for remark in told.remarks:
         click.echo(remark, err=True)
     return _kept(setting, store, told)

@@ -28,7 +28,7 @@ from opsadvisor.library.words import check_day
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
-from opsadvisor.report.toml_file import AnswersError, Fault, placed, toml_of
+from opsadvisor.report.toml_file import AnswersError, placed, sentences, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.library.linemap import Path

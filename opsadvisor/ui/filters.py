@@ -9,8 +9,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-# A bar or a spark shows a size as well as a digit does.
-_FIGURES = re.compile(r"[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█]")
+# A bar, a spark or the dots of a chart show a size as well as a digit does.
+_FIGURES = re.compile("[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█]|[\u2801-\u28ff]")
 _HIDDEN = "•"
 
 

@@ -58,6 +58,7 @@ class CardScreen(Screen[bool]):
     def __init__(self, lead: Lead) -> None:
         self.lead = lead
         self._field: Field | None = None
+        self._said = ("", "")
         super().__init__()
 
     @property
@@ -98,7 +99,10 @@ class CardScreen(Screen[bool]):
             return
         self.query_one("#where", Static).update(Drawn(self._where))
         self.query_one("#question", Static).update(Drawn(self._question))
-        self._tell("#shown", _listed(asked) if asked.kind == "list" else Content(asked.shown))
+        if asked.kind == "list":
+            self._tell("#shown", Drawn(self._listed), shown=bool(asked.options))
+        else:
+            self._tell("#shown", Content(asked.shown))
         self._tell("#about", Content.styled(asked.help, QUIET))
         self._tell("#beside", Drawn(self._beside), shown=bool(asked.beside))
         self._place_field(asked)
@@ -141,6 +145,9 @@ class CardScreen(Screen[bool]):
     def _beside(self, width: int) -> Content:
         return lines(*(_labelled(each, width) for each in self.asked.beside))
 
+    def _listed(self, width: int) -> Content:
+        return lines(*(hanging("·", option.text, width, 2) for option in self.asked.options))
+
     # Typing -------------------------------------------------------------------------------------------------------
 
     def drafted(self, draft: Draft) -> None:
@@ -159,7 +166,10 @@ class CardScreen(Screen[bool]):
         self._say(remark or heard, "▲" if remark else "", "$text-warning" if remark else ACCENT)
 
     def _say(self, text: str, glyph: str, style: str) -> None:
-        self.query_one("#heard", Static).update(Content.styled(f"{glyph} {text}".strip(), style))
+        said = (f"{glyph} {text}".strip(), style)
+        if said != self._said:  # most keys change nothing here, and then the screen is not laid out anew
+            self._said = said
+            self.query_one("#heard", Static).update(Content.styled(*said))
 
     def given(self, draft: Draft) -> None:
         """Enter: take the answer and go on, or say what is wrong with it."""
@@ -201,10 +211,6 @@ def _field(asked: Asked) -> Callable[[Setting], Field]:
 
 def _with_note(option: Offered) -> str:
     return f"{option.text} ({option.note})" if option.note else option.text
-
-
-def _listed(asked: Asked) -> Content:
-    return lines(*(f"· {option.text}" for option in asked.options)) if asked.options else Content("")
 
 
 def _labelled(beside: Beside, width: int) -> Content:

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.screens import kata_edit, kata_round
 from opsadvisor.ui.screens.base import PlaceScreen
-from opsadvisor.ui.widgets.board import MORE, OBSTACLES, TARGETS, View, board_rows
+from opsadvisor.ui.widgets.board import CALENDAR, MORE, OBSTACLES, TARGETS, View, board_rows
 from opsadvisor.ui.widgets.board_list import boards_rows, first_run
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TALL = 34
 """Rows from which on there is room for more of everything."""
+_LOW = 24
+"""Rows from which on the first experiments are seen at once."""
 _EARLIER = 20
 _DUE = "due"
 
@@ -88,8 +90,10 @@ class Kata(PlaceScreen):
             self._begin_wanted()
 
     def _choose_first(self) -> None:
+        """Choose what is likeliest to be opened; where there are few rows, what stands on top."""
         outline = self.query_one(Outline)
-        outline.choose_from(*(("experiment:", TARGETS) if self._board else (self._all[0].story.board.id,)))
+        on_board = ("experiment:", TARGETS) if self.app.size.height >= _LOW else (CALENDAR,)
+        outline.choose_from(*(on_board if self._board else (self._all[0].story.board.id,)))
         outline.scroll_home(animate=False)
 
     def _rows(self) -> Iterator[Row]:

@@ -24,12 +24,12 @@ from opsadvisor.ui.widgets.tone import QUIET, STRONG
 _LABELS = 12
 
 
-class Learned(Over[bool]):
+class Learned(Over[bool], inherit_bindings=False):
     """A short look. The result says whether to go on with the next board whose round is due."""
 
     HELP = "The round is kept. Enter closes."
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "back", "close", key_display="Enter", id="learned.close"),
+        Binding("enter,escape", "back", "close", key_display="Enter", id="learned.close"),
         Binding("k", "further", "next round", tooltip="the next board whose round is due", id="learned.next"),
     ]
 

@@ -190,7 +190,8 @@ def _now(now: Reading | None, target: Target | None, view: View) -> Content:
     if now.value is None:
         return Content.assemble(now.text, (f"  {when}", QUIET))
     value = amount(now.value, target, view.currency)
-    return Content.assemble((value, STRONG), (_gap(now.value, target), QUIET), f"  {now.text}", (f"  {when}", QUIET))
+    words = f"  {now.text}" if now.text else ""
+    return Content.assemble((value, STRONG), (_gap(now.value, target), QUIET), words, (f"  {when}", QUIET))
 
 
 def _gap(value: float, target: Target | None) -> str:
@@ -236,9 +237,10 @@ def _closed(target: Target, width: int) -> Content:
 
 def _obstacles(view: View, most: int, width: int) -> Content:
     parked = sorted(view.story.parked, key=lambda each: each.state != "addressed")
-    rows: list[Text] = [_obstacle(each, view, width - _LABELS) for each in parked[:most]]
-    if len(parked) > most:
-        rows.append(Content.styled(f"  and {len(parked) - most} more", QUIET))
+    shown = parked if len(parked) <= most else parked[: most - 1]
+    rows: list[Text] = [_obstacle(each, view, width - _LABELS) for each in shown]
+    if len(shown) < len(parked):
+        rows.append(Content.styled(f"  and {len(parked) - len(shown)} more", QUIET))
     return _labelled_lines("Obstacles", rows or [Content.styled("none is noted yet", QUIET)])
 
 

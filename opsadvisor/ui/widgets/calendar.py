@@ -74,5 +74,5 @@ def _months(columns: Sequence[dict[int, Mark]]) -> Content:
         month = min(day for day, _ in column.values()).month
         if month != before and (not line or len(line) < place * 2):
             line = line.ljust(place * 2) + MONTHS[month - 1][:3]
-        before = month
+            before = month
     return Content.styled("    " + line, QUIET)
