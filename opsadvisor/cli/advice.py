@@ -44,7 +44,8 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
     """Read answers from FILE (TOML; - is the standard input) and print the advice. Nothing is stored."""
     from opsadvisor.advice.assess import assess as work_out
     from opsadvisor.advice.freeze import advise
-    from opsadvisor.report.answers_file import AnswersError, read_answers
+    from opsadvisor.report.answers_file import read_answers
+    from opsadvisor.report.toml_file import AnswersError
 
     library = setting.library()
     try:

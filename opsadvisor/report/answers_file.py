@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
 
-__all__ = ["AnswersError", "AnswersFile", "Fault", "read_answers"]
-
 _KEYS = ("playbook", "as_of", "answers")
 _TOLD = ("value", "not_applicable", "as_of", "note")
 

@@ -8,7 +8,8 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.library.schema import Fact
-from opsadvisor.report.answers_file import AnswersError, AnswersFile, Fault, read_answers
+from opsadvisor.report.answers_file import AnswersFile, read_answers
+from opsadvisor.report.toml_file import AnswersError, Fault
 
 TODAY = date(2026, 11, 20)
 
