@@ -33,6 +33,8 @@ SCOPE = Scope(
         ('count_holds("hard")', "number"),
         ('holds("broke") or any_holds("hard") or known(day)', "yesno"),
         ("flow.load", "column"),
+        ("max(flow_loads(flow, cash))", "number"),
+        ('"Demo" in flow.step', "yesno"),
     ],
 )
 def test_what_formulas_yield(text, kind):
@@ -54,6 +56,8 @@ def test_what_formulas_yield(text, kind):
         ("sum(flow.laod) > 1", 'there is no column of flow "laod"', 'Did you mean "load"?'),
         ("sum(cash) > 1", "sum needs a number column as values", ""),
         ("sum(flow.step) > 1", "sum needs a number column as values", ""),
+        ('"Demo" in flow.load', "this is a column of numbers; several choices is needed", ""),
+        ('"Demo" in flow_loads(flow, cash)', "this is a column of numbers; several choices is needed", ""),
         ("1 if alive else note", "one branch is a number, the other a text", ""),
         ('holds("brok")', 'there is no rule "brok"', 'Did you mean "broke"?'),
         ('any_holds("hrad")', 'there is no group of rules "hrad"', 'Did you mean "hard"?'),

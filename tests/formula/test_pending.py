@@ -3,8 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opsadvisor.formula.parse import parse
 from opsadvisor.formula.pending import pending
 from opsadvisor.formula.values import Missing
+from opsadvisor.methods.registry import Method, Parameter
 from tests.formula.test_prove import NAMES, NUMBER, TRUTH, conditions
 from tests.formula.toy import UNKNOWN, Toy, read
 
@@ -44,3 +46,23 @@ def test_dont_know_spares_what_would_be_reckoned_with_it():
 def test_a_known_choice_waits_for_its_branch_only():
     assert pending(read("b if a else c").root, Toy({"a": True})) == {"b"}
     assert pending(read("b if a else c").root, Toy()) == {"a", "b", "c"}
+
+
+def test_a_rule_that_holds_spares_the_others_of_its_group_unless_they_are_counted():
+    waiting = Missing("unknown", "", frozenset({"x"}))
+    for first, waits in ((True, set()), (False, {"x"})):
+        toy = Toy(rules={"p": first, "q": waiting}, groups={"g": "pq"})
+        assert pending(read('any_holds("g")').root, toy) == waits
+        assert pending(read('count_holds("g")').root, toy) == {"x"}
+
+
+def test_a_method_waits_for_what_may_be_missing_but_not_in_vain():
+    parameters = (Parameter("first", "number"), Parameter("second", "number", optional=True))
+    score = Method("score", lambda first, second: (first, second), parameters, "number", (), "Own", "")
+    root = parse("score(n, m)", {"score": score}).root
+    assert root.evaluate(Toy({"n": 1})) == (1, None)
+    assert kind(root.evaluate(Toy({"m": 1}))) == "unknown"
+    assert pending(root, Toy()) == {"n", "m"}
+    assert pending(root, Toy({"n": 1})) == {"m"}
+    assert pending(root, Toy({"m": 1})) == {"n"}
+    assert pending(root, Toy({"n": UNKNOWN})) == set()

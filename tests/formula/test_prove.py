@@ -13,7 +13,7 @@ NAMES = "abcd"
 
 def conditions():
     leaves = st.sampled_from(
-        [*NAMES, *(f"not {name}" for name in NAMES), "n < 3", "n + m > 4", "known(a)", "(a if b else c)"]
+        [*NAMES, *(f"not {name}" for name in NAMES), "n < 3", "n + m > 4", "n > m", "known(a)", "(a if b else c)"]
     )
     joined = lambda inner: st.builds(  # noqa: E731
         lambda word, parts: f"({f' {word} '.join(parts)})",
