@@ -109,12 +109,14 @@ class Interview:
                 yield from self.compiled.playbooks[playbook].spec.section
 
     def offer(self, fact: str, answers: Answers) -> Any:
-        """Return the value that a fact's estimate works out from `answers`, or None."""
+        """Return the value that a fact's estimate works out from `answers`, or None; a figure to three digits."""
         entry = self.compiled.names[fact]
         if not isinstance(entry, FactEntry) or entry.estimate is None:
             return None
         value = entry.estimate.root.evaluate(Evaluation(self.compiled, answers))
-        return None if isinstance(value, Missing) or value in (float("inf"), float("-inf")) else value
+        if isinstance(value, Missing) or value in (float("inf"), float("-inf")):
+            return None
+        return float(f"{value:.3g}") if isinstance(value, float) else value
 
     def doubts(self, fact: str, answer: Answer, answers: Answers) -> list[str]:
         """Return what is suspicious about an answer, as questions to ask back once."""

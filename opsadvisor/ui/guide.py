@@ -184,7 +184,7 @@ class Guide:
         estimate = self._interview.offer(fact.id, self._answers) if last is None else None
         if estimate is None:
             return None
-        entry = Entry(estimate, guess=True)
+        entry = Entry(estimate)
         return Offer(entry, None, f"worked out: {self.heard(Entry(estimate))}")
 
     def last_time(self) -> str:
