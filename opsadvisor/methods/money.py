@@ -31,7 +31,7 @@ class _Course:
     expenses: float
     revenue: float
     growth: float
-    saving: float = 0.0
+    saving: float
 
     @property
     def profitable(self) -> bool:

@@ -79,7 +79,7 @@ class Method:
     def takes(self, count: int) -> bool:
         """Say whether the method can be called with `count` arguments."""
         least = sum(not item.many for item in self.parameters)
-        return count >= max(least, 1) if self.parameters[-1:] and self.parameters[-1].many else count == least
+        return count == least if least == len(self.parameters) else count >= max(least, 1)
 
     def spread(self, count: int) -> tuple[Parameter, ...]:
         """Return the parameter of each of `count` arguments."""

@@ -35,6 +35,7 @@ SCOPE = Scope(
         ("flow.load", "column"),
         ("max(flow_loads(flow, cash))", "number"),
         ('"Demo" in flow.step', "yesno"),
+        ('("a" if alive else note) == "c"', "yesno"),
     ],
 )
 def test_what_formulas_yield(text, kind):
@@ -58,6 +59,8 @@ def test_what_formulas_yield(text, kind):
         ("sum(flow.step) > 1", "sum needs a number column as values", ""),
         ('"Demo" in flow.load', "this is a column of numbers; several choices is needed", ""),
         ('"Demo" in flow_loads(flow, cash)', "this is a column of numbers; several choices is needed", ""),
+        ("1 if cash else 2", "this is a number; a yes/no is needed", ""),
+        ('("a" if alive else "b") == "c"', 'this can never be "c"', "it can be a or b"),
         ("1 if alive else note", "one branch is a number, the other a text", ""),
         ('holds("brok")', 'there is no rule "brok"', 'Did you mean "broke"?'),
         ('any_holds("hrad")', 'there is no group of rules "hrad"', 'Did you mean "hard"?'),

@@ -53,6 +53,8 @@ def test_it_reads_a_small_part_of_python(text, value):
         "max(a, key=b)",
         "holds(a)",
         "known(1)",
+        "a in ('x', 1)",
+        "a in ()",
         "a; b",
         "'a' 'b' and '\\x41'",
         "1e400",

@@ -3,7 +3,7 @@
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from opsadvisor.formula.prove import Compared, prove
+from opsadvisor.formula.prove import Compared, Lacking, prove
 from opsadvisor.formula.tree import Name
 from opsadvisor.formula.values import Missing
 from tests.formula.toy import NOT_APPLICABLE, UNKNOWN, Toy, read
@@ -73,3 +73,26 @@ def test_a_comparison_keeps_both_sides_and_says_whether_it_holds():
 def test_a_group_that_holds_names_the_rules_that_hold():
     toy = Toy(rules={"p": True, "q": False, "r": UNKNOWN}, groups={"g": "pqr"})
     assert prove(read('any_holds("g")').root, toy).rules == {"p"}
+
+
+def test_a_count_names_all_rules_of_its_group():
+    toy = Toy(rules={"p": True, "q": False}, groups={"g": "pq"})
+    assert prove(read('count_holds("g") > 1').root, toy).rules == {"p", "q"}
+    assert prove(read('1 < count_holds("g")').root, toy).rules == {"p", "q"}
+
+
+def test_what_is_unknown_is_laid_to_the_unknown_alone():
+    toy = Toy({"a": UNKNOWN, "b": NOT_APPLICABLE, "n": 2})
+    assert prove(read("a and b and n < 3").root, toy).names == {"a"}
+    assert prove(read("b and n < 3").root, toy).names == {"b"}
+
+
+def test_a_part_without_a_value_is_named_where_it_arises():
+    toy = Toy({"n": 2, "m": 0})
+    divided = read("n / m + 1").root
+    (part,) = prove(divided, toy).parts
+    assert isinstance(part, Lacking)
+    assert (part.node, part.missing.reason) == (divided.left, "it would divide by zero")
+    (part,) = prove(read("n / a").root, toy).parts
+    assert isinstance(part, Lacking)
+    assert part.node == Name("a")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from opsadvisor.methods.catalogue import METHODS
-from opsadvisor.methods.registry import Number, Parameter, Text, _methods, method
+from opsadvisor.methods.registry import Method, Number, Parameter, Text, _methods, method
 
 
 def test_a_method_says_what_it_takes_and_where_it_comes_from() -> None:
@@ -45,3 +45,27 @@ def test_an_unknown_type_is_refused() -> None:
         @method(source="a test", name="for_a_test_of_types")
         def other(cash: complex) -> Text:
             return ""
+
+
+FIRST, SECOND, REST = Parameter("first", "number"), Parameter("second", "text"), Parameter("rest", "numbers", many=True)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "counts"),
+    [
+        ((), {0: ()}),
+        ((FIRST, SECOND), {2: (FIRST, SECOND)}),
+        ((REST,), {1: (REST,), 3: (REST, REST, REST)}),
+        ((FIRST, REST), {1: (FIRST,), 2: (FIRST, REST), 3: (FIRST, REST, REST)}),
+    ],
+)
+def test_arguments_are_spread_over_the_parameters(parameters: tuple[Parameter, ...], counts: dict) -> None:
+    method = Method("m", max, parameters, "number", (), "a test", "")
+    assert [count for count in range(4) if method.takes(count)] == [count for count in range(4) if fits(counts, count)]
+    for count, spread in counts.items():
+        assert method.spread(count) == spread
+
+
+def fits(counts: dict, count: int) -> bool:
+    """Whether a count is among those given, or between them."""
+    return min(counts) <= count <= max(counts)
