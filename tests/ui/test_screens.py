@@ -49,7 +49,7 @@ async def test_today_paints_its_figures_before_anything_is_loaded(northwind: Pat
 
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("p", "Enter starts"), ("k", "on its way"), ("l", "To do"), ("h", "20 September 2026"), ("t", "Where you stand")],
+    [("p", "Enter starts"), ("k", "first board"), ("l", "To do"), ("h", "20 September 2026"), ("t", "Where you stand")],
 )
 async def test_each_place_has_its_key(pilot: Pilot[None], key: str, text: str) -> None:
     await press(pilot, "k" if key == "t" else "t", key)
