@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--answer", "file", type=click.File("rb"), help="Take the round from this file (TOML; - is the input).")
+@click.option(
+    "--answer",
+    "file",
+    metavar="FILE",
+    type=click.File("rb"),
+    help="Take the round from this file (TOML; - is the input).",
+)
 @pass_setting
 def kata(setting: Setting, file: IO[bytes] | None) -> None:
     """Open today's round, or take it from a file.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -28,6 +28,7 @@ from opsadvisor.store.file import Row
 from opsadvisor.store.kata_rounds import Rounds
 
 T = TypeVar("T")
+_BOARD, _ROUND = range(2)
 _ONE_BOARD = "SELECT * FROM kata_boards WHERE id = ?"
 _BOARDS = "SELECT id FROM kata_boards WHERE company = ?"
 # Of two readings for one day the later counts, and it stands where the first of that day stood.
@@ -80,12 +81,19 @@ class Kata(Rounds):
             texts.index_board(self.file, board.id)
         return self.board(board.id)
 
-    def take(self, story: Storyboard) -> Board:
-        """Take in a whole board that was kept elsewhere, all or nothing; its records get new ids."""
-        with self.file.writing():
-            return self._take(story)
+    def take(self, *stories: Storyboard) -> None:
+        """Take in whole boards that were kept elsewhere, all or nothing; their records get new ids.
 
-    def _take(self, story: Storyboard) -> Board:
+        History lists them by their days.
+        """
+        with self.file.writing():
+            listed = sorted(each for story in stories for each in self._take(story))
+            for day, kind, id in listed:
+                index = texts.index_board if kind == _BOARD else texts.index_round
+                index(self.file, id, day)
+
+    def _take(self, story: Storyboard) -> Iterator[tuple[date, int, str]]:
+        """Take in one board; yield what History lists of it: the day, the kind, and the id."""
         ids: dict[str, str] = defaultdict(self.file.new_id)
         board = replace(story.board, id=self.file.new_id())
         _check_board(board)
@@ -102,10 +110,8 @@ class Kata(Rounds):
         for reading in story.readings:
             self._insert_reading(replace(reading, board=board.id))
         for round in story.rounds:
-            kept = self._put_round(replace(round, id=ids[round.id], board=board.id))
-            texts.index_round(self.file, kept.id)
-        texts.index_board(self.file, board.id)
-        return board
+            yield round.day, _ROUND, self._put_round(replace(round, id=ids[round.id], board=board.id)).id
+        yield board.created_on, _BOARD, board.id
 
     def change_board(self, id: str, **changes: Any) -> Board:
         """Change any fields of a board but its id, company and day of making: a challenge may be worded better.

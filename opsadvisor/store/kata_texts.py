@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
 
 from opsadvisor.plain import plain
-from opsadvisor.store.codec import from_json
+from opsadvisor.store.codec import from_json, time_to_text
 from opsadvisor.store.file import File
 from opsadvisor.store.words import as_written
 
 
-def index_board(file: File, board: str) -> None:
-    """Bring the words of a board up to date, inside a `writing`: its texts, target conditions and obstacles."""
+def index_board(file: File, board: str, made_on: date | None = None) -> None:
+    """Bring the words of a board up to date, inside a `writing`: its texts, target conditions and obstacles.
+
+    A board that is new here was made on `made_on`, or now.
+    """
     found = file.row("SELECT * FROM kata_boards WHERE id = ?", [board])
     if found is None:
         return
     words = [found[name] for name in ("challenge", "learner", "coach", "second_coach")]
     for sql in ("SELECT pattern AS text FROM kata_targets", "SELECT text FROM kata_obstacles"):
         words += [row["text"] for row in file.rows(f"{sql} WHERE board = ? ORDER BY seq", [board])]
-    _put(file, "board", board, board, words)
+    _put(file, "board", board, board, words, made_on)
 
 
-def index_round(file: File, round: str) -> None:
-    """Put a round that is done or skipped where it is found, inside a `writing`."""
+def index_round(file: File, round: str, done_on: date | None = None) -> None:
+    """Put a round that is done or skipped where it is found, inside a `writing`; it was done on a day, or now."""
     found = file.row("SELECT * FROM kata_rounds WHERE id = ?", [round])
     if found is None:
         return
     with as_written(file.path):
         words = [*from_json(found["answers"]).values(), found["reason"]]
-    _put(file, "round", round, found["board"], words)
+    _put(file, "round", round, found["board"], words, done_on)
 
 
 def forget(file: File, ref: str) -> None:
@@ -36,12 +40,12 @@ def forget(file: File, ref: str) -> None:
     file.db.execute("DELETE FROM kata_texts WHERE ref = ?", [ref])
 
 
-def _put(file: File, kind: str, ref: str, board: str, words: Iterable[str]) -> None:
+def _put(file: File, kind: str, ref: str, board: str, words: Iterable[str], day: date | None) -> None:
     values = {
         "kind": kind,
         "ref": ref,
         "board": board,
-        "recorded_at": file.now(),
+        "recorded_at": file.now() if day is None else time_to_text(datetime.combine(day, time(12), UTC)),
         "words": " \n".join(dict.fromkeys(word for word in words if word)),
     }
     file.db.execute(

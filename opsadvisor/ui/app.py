@@ -289,6 +289,13 @@ class OpsAdvisor(App[None]):
         if begin_there:
             begin_there(board)
 
+    def open_board(self, board: str) -> None:
+        """Show a board of the kata."""
+        self.action_go("kata")
+        show_there = getattr(self.screen, "show_there", None)
+        if show_there:
+            show_there(board)
+
     def choose_company(self, id: str) -> None:
         """Show another company."""
         self.desk.choose_company(id)

@@ -32,9 +32,7 @@ _WAVER = (0.0, 0.4, -0.3, 0.6, 0.1, -0.5, 0.2, -0.1, 0.5, -0.4, 0.3)
 def tell_kata(store: Store, company: str, today: date, words: Mapping[Place, Words], told: Path) -> None:
     """Put the boards that a file tells of into the store, as they stand on the morning of `today`."""
     story = tomllib.loads(told.read_text(encoding="utf-8"))
-    with store.file.writing():
-        for board in story["board"]:
-            store.kata.take(_Teller(board, company, today, words).tell())
+    store.kata.take(*(_Teller(board, company, today, words).tell() for board in story["board"]))
 
 
 class _Teller:

@@ -461,8 +461,13 @@ def test_a_board_kept_elsewhere_is_taken_in(store: Store, clock: Clock, aimed: s
         lead(store, aimed)
         clock.move(days=3)
     story = store.kata.story(aimed)
-    taken = store.kata.take(story)
-    again = store.kata.story(taken.id)
+    store.kata.take(story)
+    again = store.kata.stories(story.board.company)[-1]
+    assert again.board.id != aimed
+    listed = store.history.page(story.board.company, kind="kata").entries
+    assert [each.round.day for each in listed if each.round and each.board.id == again.board.id] == [
+        each.day for each in reversed(story.rounds)
+    ]
     blank = replace(without_ids(again), board=story.board, ideas=())
     assert replace(blank, readings=(), targets=(), obstacles=(), experiments=(), rounds=()) == Storyboard(
         board=story.board

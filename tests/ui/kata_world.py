@@ -65,7 +65,7 @@ def type_ahead(pilot: Pilot[None], *keys: str) -> None:
                 pilot.app.post_message(events.Key(_character_to_key(letter), letter))
 
 
-_NAMED = {"enter", "escape", "space", "up", "down", "shift+tab", "ctrl+u", "f1", "f2", "f3"}
+_NAMED = {"enter", "escape", "space", "slash", "up", "down", "shift+tab", "ctrl+u", "f1", "f2", "f3"}
 
 
 def desk_on(path: Path, clock: Clock) -> Desk:

@@ -455,6 +455,34 @@ async def test_a_board_is_exported(board: Pilot[None], tmp_path: Path, monkeypat
     assert "IT files are asked for at signing" in written
 
 
+async def test_rounds_are_listed_in_history_and_open_as_they_were(board: Pilot[None]) -> None:
+    await press(board, *ROUND, "h")
+    await settled(board)
+    lines = [line.strip(" ┃") for line in shown(board).splitlines() if "Onboarding time" in line]
+    assert lines[0].startswith("● Onboarding time  It is not the list")
+    assert lines[0].endswith("today")
+    assert len(lines) > 15
+    await press(board, "enter")
+    text = shown(board)
+    assert "Onboarding time, 20 November 2026" in text
+    assert "the step was taken" in text
+    await press(board, "b")
+    await settled(board)
+    assert "✔ round done" in shown(board)
+    await press(board, "h", "/", "holiday", "enter")
+    await settled(board)
+    assert len([line for line in shown(board).splitlines() if "Onboarding time" in line]) == 1
+
+
+async def test_history_is_narrowed_to_sessions_or_rounds(board: Pilot[None]) -> None:
+    await press(board, "h")
+    await settled(board)
+    await press(board, "f")
+    assert "No session is finished yet" in shown(board)
+    await press(board, "f")
+    assert "● Onboarding time" in shown(board)
+
+
 # Ways in ----------------------------------------------------------------------------------------------------
 
 

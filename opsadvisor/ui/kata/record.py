@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from opsadvisor.kata.record import Record, of_actions, track_record
+from opsadvisor.kata.record import Record, of_actions, of_targets, track_record
 
 if TYPE_CHECKING:
     from opsadvisor.ui.desk import Desk
@@ -32,5 +32,6 @@ def _found(desk: Desk) -> dict[str, Record]:
         return {}
     from opsadvisor.advice.effect import effects
 
-    assessment = desk.assess(desk.first_playbook, desk.answers())
-    return track_record(desk.store.kata.experiments_of(desk.company), effects(assessment))
+    kata, assessment = desk.store.kata, desk.assess(desk.first_playbook, desk.answers())
+    targets = of_targets(kata.stories(desk.company, archived=True))
+    return track_record(kata.experiments_of(desk.company), (*effects(assessment), *targets))

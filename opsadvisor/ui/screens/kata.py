@@ -170,6 +170,12 @@ class Kata(PlaceScreen):
         if self.is_mounted:
             self.advisor.when_ready(self.show)
 
+    def show_there(self, board: str) -> None:
+        """Show a board, as soon as it can be."""
+        self._board = board
+        if self.is_mounted:
+            self.advisor.when_ready(lambda: self.open_board(board))
+
     def _begin_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
         due = [each.story.board.id for each in self._all if each.due or each.half_done]
