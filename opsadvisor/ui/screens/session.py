@@ -140,12 +140,11 @@ class SessionScreen(Screen[None]):
         offer = guide.offer()
         kept = f"{offer.text}: Enter keeps it" if offer else ""
         last = guide.last_time()
-        note = guide.notes.get(fact.id)
         rows = [
             kept,
             f"last time {last}" if last else "",
             f"where to look: {fact.find}" if fact.find else "",
-            f"note: {note}" if note else "",
+            f"note: {guide.note}" if guide.note else "",
         ]
         return Content.styled("\n".join(row for row in rows if row), QUIET)
 
@@ -243,7 +242,7 @@ class SessionScreen(Screen[None]):
                 self.guide.notes[fact.id] = filled["note"]
                 self.query_one("#hints", Static).update(self._hints())
 
-        blank = Blank("note", "Note", value=self.guide.notes.get(fact.id, ""))
+        blank = Blank("note", "Note", value=self.guide.note)
         self.app.push_screen(Ask(fact.title, [blank]), take)
 
     def action_advice(self) -> None:
