@@ -313,7 +313,9 @@ async def test_an_advice_and_the_list_to_find_out_are_exported(
     monkeypatch.chdir(tmp_path)
     await opened_advice(pilot)
     await press(pilot, "x", "escape", "f", "x")
+    await press(pilot, "x")
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("opsadvisor-*.md")}
-    assert len(written) == 2
+    assert len(written) == 3
+    assert written["opsadvisor-find-out-2026-11-20 (2).md"] == written["opsadvisor-find-out-2026-11-20.md"]
     assert written["opsadvisor-review-2026-11-20.md"].startswith("# Operating review")
     assert written["opsadvisor-find-out-2026-11-20.md"].startswith("# To find out")
