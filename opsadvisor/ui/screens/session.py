@@ -56,6 +56,7 @@ class SessionScreen(Screen[None]):
         self._entry: Entry | None = None
         self._doubtful: Entry | None = None
         self._field: Field | None = None
+        self._spoken = ("", False, False)
         super().__init__()
 
     @property
@@ -152,7 +153,11 @@ class SessionScreen(Screen[None]):
 
     def drafted(self, draft: Draft) -> None:
         """Show how the draft is understood, and what would follow from it."""
-        if self.guide.question is not None and draft != self.guide.draft():
+        if self.guide.question is None:
+            return
+        if draft == self.guide.draft():
+            self._say_again()
+        else:
             self._doubtful = None
             self.guide.keep_draft(draft)
             self._take(draft)
@@ -168,7 +173,13 @@ class SessionScreen(Screen[None]):
             self._say(self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else "")
         self.query_one(Known).show(self.guide.known(self._entry))
 
-    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
+    def _say_again(self) -> None:
+        """Say what belongs into the column to which the cursor has moved."""
+        if getattr(self._field, "column_help", ""):
+            self._say(*self._spoken)
+
+    def _say(self, text: str, wrong: bool = False, doubtful: bool = False) -> None:
+        self._spoken = (text, wrong, doubtful)
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
         column = getattr(self._field, "column_help", "")
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
