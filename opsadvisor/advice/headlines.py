@@ -169,7 +169,8 @@ class _Writer:
                 distance = abs(part.left_value - part.right_value)
                 share = distance / (abs(part.right_value) or 1)
                 name = part.left.name
-                yield share, f"{lower_first(self.wording.title(name))}, {self.wording.shown(name, distance)} away"
+                gap = self.wording.shown(name, distance)
+                yield share, f"{lower_first(self.wording.title(name))}, {gap} off its limit"
 
     def _lag(self, ladder: str) -> str:
         entry = self.assessment.compiled.names.get(ladder)

@@ -55,11 +55,18 @@ def _action(action: Advised) -> str:
         f"First step: {inline(action.first_step)}",
         prose(action.how, "   "),
         "\n   ".join(f"{number}. {inline(step)}" for number, step in enumerate(action.steps, 1)),
-        f"Moves {inline(action.moves)}." if action.moves else "",
+        _effect(action),
         inline(action.note),
         f"Source: {inline(action.source)}" if action.source else "",
     ]
     return "\n\n   ".join(part for part in parts if part)
+
+
+def _effect(action: Advised) -> str:
+    """What it moves; a fact to find out moves nothing, and its text says what it decides."""
+    if not action.moves:
+        return ""
+    return f"It {inline(action.moves)}." if action.fact else f"Moves {inline(action.moves)}."
 
 
 def _in_hand(action: Advised) -> str:

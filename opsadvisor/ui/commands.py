@@ -31,6 +31,8 @@ class Commands(Provider):
                 if playbook.goals or playbook.section:
                     yield f"Start: {playbook.title}", playbook.summary, partial(self.advisor.start, playbook.id)
             yield from self._companies()
+        for command in self.app.get_system_commands(self.screen):
+            yield command.title, command.help, command.callback
 
     def _keys(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         seen: set[str] = set()

@@ -10,8 +10,13 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 # A bar, a spark or the dots of a chart show a size as well as a digit does.
-_FIGURES = re.compile("[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█]|[\u2801-\u28ff]")
+# The number of a function key is no figure.
+_FIGURES = re.compile(r"(?P<key>\bF(?:[1-9]|1[0-2])\b)|[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█]|[\u2801-\u28ff]")
 _HIDDEN = "•"
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return found["key"] or _HIDDEN
 
 
 class HideFigures(LineFilter):
@@ -19,7 +24,7 @@ class HideFigures(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of one line with their figures hidden; widths stay."""
-        return [Segment(_FIGURES.sub(_HIDDEN, text), style, control) for text, style, control in segments]
+        return [Segment(_FIGURES.sub(_hidden, text), style, control) for text, style, control in segments]
 
 
 def without_hiding(filters: Sequence[LineFilter]) -> list[LineFilter]:

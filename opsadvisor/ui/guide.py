@@ -125,6 +125,12 @@ class Guide:
             return ""
         return as_draft(fact, offer.answer, self.desk.currency)
 
+    @property
+    def note(self) -> str:
+        """The note to the answer: as it was written now, or with the earlier answer of this session."""
+        said = self._said.get(self.fact.id)
+        return self.notes.get(self.fact.id, said.note if said else "")
+
     def keep_draft(self, draft: Draft) -> None:
         """Remember what stands in the field, so that leaving the question loses nothing."""
         self._drafts[self.fact.id] = draft
@@ -249,7 +255,7 @@ class Guide:
     def _as_answer(self, entry: Entry) -> Answer:
         offer = self.offer()
         kept = offer.answer if offer and offer.answer and entry == offer.entry else None
-        note = self.notes.get(self.fact.id) or (kept.note if kept else "")
+        note = self.note or (kept.note if kept else "")
         return Answer(entry.value, entry.status, entry.guess, self.desk.today, note, entry.reason)
 
     def _last_offer(self, last: Answer) -> Offer | None:

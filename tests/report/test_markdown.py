@@ -186,3 +186,10 @@ def test_hostile_text_leaves_the_layout_alone(advice: Advice, text: str) -> None
         headlines=[replace(advice.headlines[0], value=text, detail=text, more=text), advice.headlines[1]],
     )
     assert layout(changed) == layout(advice)
+
+
+def test_a_fact_to_find_out_moves_nothing_but_decides_findings(advice: Advice) -> None:
+    asked = replace(advice.next[0], fact="churn", moves="decides 2 findings")
+    text = markdown(replace(advice, next=[asked]))
+    assert "It decides 2 findings." in text
+    assert "Moves" not in text

@@ -112,6 +112,16 @@ async def test_a_table_is_typed_cell_by_cell(pilot: Pilot[None]) -> None:
     )
 
 
+async def test_the_hint_follows_the_cursor_and_remarks_a_word_of_ones_own(pilot: Pilot[None]) -> None:
+    await go_to(pilot, "How many ask")
+    await press(pilot, "400", "enter", "Demo", "right")
+    assert "Function: one of: " in text_of(pilot)
+    await press(pilot, "robots")
+    assert "“robots” is not one of them; kept as it is" in text_of(pilot)
+    await press(pilot, "backspace", "delete", "sales")
+    assert "not one of them" not in text_of(pilot)
+
+
 async def test_a_wrong_cell_is_marked_and_kept(pilot: Pilot[None]) -> None:
     await go_to(pilot, "How many ask")
     await press(pilot, "400", "enter", "Demo", "right", "right", "many", "down")

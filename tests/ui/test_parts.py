@@ -107,7 +107,7 @@ def test_short_markdown_is_shown_as_text(written: str, shown: str) -> None:
 
 def test_hidden_figures_keep_their_width_and_words() -> None:
     hidden = HideFigures().apply([Segment("runway 10.0 months ▇▆"), Segment("F1")], Color(0, 0, 0))
-    assert [segment.text for segment in hidden] == ["runway ••.• months ••", "F•"]
+    assert [segment.text for segment in hidden] == ["runway ••.• months ••", "F1"]
 
 
 class TestSheet:

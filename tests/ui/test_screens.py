@@ -213,6 +213,28 @@ async def test_the_palette_holds_keys_playbooks_and_companies(pilot: Pilot[None]
     assert "What holds us back?" in text_of(pilot)
 
 
+async def test_the_palette_offers_the_themes(pilot: Pilot[None]) -> None:
+    await press(pilot, "ctrl+p")
+    await pilot.pause()
+    await press(pilot, "theme")
+    await settled(pilot)
+    assert "Choose light, dark or other colours" in text_of(pilot)
+
+
+async def test_the_help_scrolls_by_keys_where_it_is_too_long(pilot: Pilot[None]) -> None:
+    await pilot.resize_terminal(60, 20)
+    await press(pilot, "?")
+    await settled(pilot)
+    assert isinstance(pilot.app.screen, Help)
+    before = text_of(pilot)
+    await press(pilot, "down")
+    await settled(pilot)
+    assert text_of(pilot) != before
+    await pilot.press("pagedown", "end")
+    await settled(pilot)
+    assert pilot.app.screen.query_one("#panel").max_scroll_y == pilot.app.screen.query_one("#panel").scroll_y > 0
+
+
 async def test_f6_hides_every_figure_and_no_key(pilot: Pilot[None], northwind: Path) -> None:
     await press(pilot, "f6")
     await settled(pilot)
@@ -291,7 +313,9 @@ async def test_an_advice_and_the_list_to_find_out_are_exported(
     monkeypatch.chdir(tmp_path)
     await opened_advice(pilot)
     await press(pilot, "x", "escape", "f", "x")
+    await press(pilot, "x")
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("opsadvisor-*.md")}
-    assert len(written) == 2
+    assert len(written) == 3
+    assert written["opsadvisor-find-out-2026-11-20 (2).md"] == written["opsadvisor-find-out-2026-11-20.md"]
     assert written["opsadvisor-review-2026-11-20.md"].startswith("# Operating review")
     assert written["opsadvisor-find-out-2026-11-20.md"].startswith("# To find out")

@@ -103,6 +103,18 @@ async def test_a_note_goes_with_the_answer(asking) -> None:  # type: ignore[no-u
     assert asking.app.desk.answers()["cash"].note == "from the bank"
 
 
+async def test_a_note_stays_when_the_answer_is_given_again(asking) -> None:  # type: ignore[no-untyped-def]
+    await press(asking, "f4", "from the bank", "enter", "2m", "enter", "escape", "n", "shift+tab")
+    assert "note: from the bank" in painted(asking.app)
+    await press(asking, "enter")
+    assert asking.app.desk.answers()["cash"].note == "from the bank"
+
+
+async def test_typing_replaces_the_answer_one_goes_back_to(asking) -> None:  # type: ignore[no-untyped-def]
+    await press(asking, "2m", "enter", "shift+tab", "3m", "enter")
+    assert answers(asking.app)["cash"] == 3_000_000
+
+
 async def test_why_names_what_waits(asking) -> None:  # type: ignore[no-untyped-def]
     await press(asking, "f1")
     assert "These wait for it" in painted(asking.app)

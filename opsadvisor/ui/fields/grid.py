@@ -60,8 +60,22 @@ class GridField(Field, can_focus=True):
     def column_help(self) -> str:
         """What belongs into the column of the cursor."""
         column = self._entered[self._sheet.column]
-        options = ", ".join(f"{place} {option.title}" for place, option in enumerate(column.options, 1))
-        return ": ".join(part for part in (column.title, column.help or options or column.unit or "") if part)
+        titles = [option.title for option in column.options]
+        options = f"one of: {', '.join(titles)}" if titles else ""
+        about = "; ".join(part for part in (column.help or "", options or column.unit or "") if part)
+        remark = f"\n“{self._sheet.cell.strip()}” is not one of them; kept as it is" if self._is_other(column) else ""
+        return (f"{column.title}: {about}" if about else column.title) + remark
+
+    def _is_other(self, column: Column) -> bool:
+        """Whether the cell of the cursor holds a text of its own where the column takes any."""
+        text = self._sheet.cell.strip()
+        if not text or not column.open or self.setting.read_cell is None:
+            return False
+        try:
+            read = str(self.setting.read_cell(column.id, text))
+        except EntryError:
+            return False  # the row says what is wrong
+        return read not in {option.title for option in column.options}
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Letters are typed into the cell."""

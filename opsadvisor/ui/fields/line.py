@@ -24,7 +24,7 @@ class LineField(Box, Field):
         self.setting = setting
         draft = setting.draft if isinstance(setting.draft, str) else ""
         super().__init__(draft, placeholder=setting.last, max_length=400, select_on_focus=False)
-        self.cursor_position = len(draft)
+        self.select_all()  # what was said before is there to keep or to type over
 
     @property
     def draft(self) -> Draft:
@@ -36,7 +36,7 @@ class LineField(Box, Field):
         self.setting = setting
         self.placeholder = setting.last
         self.value = setting.draft if isinstance(setting.draft, str) else ""
-        self.cursor_position = len(self.value)
+        self.select_all()
         return True
 
     def watch_value(self) -> None:

@@ -23,6 +23,12 @@ class Over(ModalScreen[Result], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "close", key_display="Esc", id="over.close"),
         Binding("ctrl+p", "back", show=False, priority=True),
+        Binding("up", "scroll_panel('scroll_up')", show=False),
+        Binding("down", "scroll_panel('scroll_down')", show=False),
+        Binding("pageup", "scroll_panel('scroll_page_up')", show=False),
+        Binding("pagedown", "scroll_panel('scroll_page_down')", show=False),
+        Binding("home", "scroll_panel('scroll_home')", show=False),
+        Binding("end", "scroll_panel('scroll_end')", show=False),
     ]
 
     def __init__(self, title: str) -> None:
@@ -39,6 +45,10 @@ class Over(ModalScreen[Result], Generic[Result]):
     def body(self) -> ComposeResult:
         """Yield what the panel shows."""
         yield from ()
+
+    def action_scroll_panel(self, how: str) -> None:
+        """Scroll what does not fit; lists and fields within the panel take their own keys first."""
+        getattr(self.query_one("#panel"), how)(animate=False)
 
     def action_back(self) -> None:
         """Close the panel without a result."""

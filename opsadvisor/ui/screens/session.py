@@ -56,6 +56,7 @@ class SessionScreen(Screen[None]):
         self._entry: Entry | None = None
         self._doubtful: Entry | None = None
         self._field: Field | None = None
+        self._spoken = ("", False, False)
         super().__init__()
 
     @property
@@ -140,12 +141,11 @@ class SessionScreen(Screen[None]):
         offer = guide.offer()
         kept = f"{offer.text}: Enter keeps it" if offer else ""
         last = guide.last_time()
-        note = guide.notes.get(fact.id)
         rows = [
             kept,
             f"last time {last}" if last else "",
             f"where to look: {fact.find}" if fact.find else "",
-            f"note: {note}" if note else "",
+            f"note: {guide.note}" if guide.note else "",
         ]
         return Content.styled("\n".join(row for row in rows if row), QUIET)
 
@@ -153,7 +153,11 @@ class SessionScreen(Screen[None]):
 
     def drafted(self, draft: Draft) -> None:
         """Show how the draft is understood, and what would follow from it."""
-        if self.guide.question is not None and draft != self.guide.draft():
+        if self.guide.question is None:
+            return
+        if draft == self.guide.draft():
+            self._say_again()
+        else:
             self._doubtful = None
             self.guide.keep_draft(draft)
             self._take(draft)
@@ -169,7 +173,13 @@ class SessionScreen(Screen[None]):
             self._say(self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else "")
         self.query_one(Known).show(self.guide.known(self._entry))
 
-    def _say(self, text: str, *, wrong: bool = False, doubtful: bool = False) -> None:
+    def _say_again(self) -> None:
+        """Say what belongs into the column to which the cursor has moved."""
+        if getattr(self._field, "column_help", ""):
+            self._say(*self._spoken)
+
+    def _say(self, text: str, wrong: bool = False, doubtful: bool = False) -> None:
+        self._spoken = (text, wrong, doubtful)
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
         column = getattr(self._field, "column_help", "")
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
@@ -243,7 +253,7 @@ class SessionScreen(Screen[None]):
                 self.guide.notes[fact.id] = filled["note"]
                 self.query_one("#hints", Static).update(self._hints())
 
-        blank = Blank("note", "Note", value=self.guide.notes.get(fact.id, ""))
+        blank = Blank("note", "Note", value=self.guide.note)
         self.app.push_screen(Ask(fact.title, [blank]), take)
 
     def action_advice(self) -> None:

@@ -23,7 +23,9 @@ from opsadvisor.ui.widgets.tone import ACCENT, QUIET, tone_text
 
 _GAP = 3
 _TITLES = 22
+_AROUND = 5
 _LONGEST = 20
+_SHORTEST = 14
 _MANY = 10
 
 
@@ -63,22 +65,29 @@ class WhatIf(Page):
         self.query_one(Outline).action_first()
         self._work_out()
 
-    @property
-    def _column(self) -> int:
-        shown = (self._shown(lever, value) for lever in self._levers for value in (lever.value, lever.now))
+    def _column(self, width: int) -> int:
+        shown = (self._shown(lever, value, width) for lever in self._levers for value in (lever.value, lever.now))
         return max(12, *(len(text) for text in shown), 0) + _GAP
 
-    def _shown(self, lever: Lever, value: object) -> str:
+    def _shown(self, lever: Lever, value: object, width: int) -> str:
+        """Return a value, cut where the names need the room."""
+        longest = max(_SHORTEST, min(_LONGEST, (width - self._titles) // 2 - _GAP))
         text = lever.shown(value, self.desk.currency)
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+        return text if len(text) <= longest else text[: longest - 1] + "…"
+
+    @property
+    def _titles(self) -> int:
+        """The cells that names take, with what stands around them."""
+        return max(_TITLES, *(len(lever.title) + _AROUND for lever in self._levers), 0)
 
     def _title(self, width: int) -> Content:
-        before = "as answered".rjust(self._column) if self._has_room(width) else ""
-        return spread(heading("What if"), Content.styled(before + "what if".rjust(self._column) + "  ", QUIET), width)
+        column = self._column(width)
+        before = "as answered".rjust(column) if self._has_room(width) else ""
+        return spread(heading("What if"), Content.styled(before + "what if".rjust(column) + "  ", QUIET), width)
 
     def _has_room(self, width: int) -> bool:
-        """Whether both columns fit beside the titles."""
-        return width - 2 * self._column >= _TITLES
+        """Whether both columns fit beside the names."""
+        return width - 2 * self._column(width) >= self._titles
 
     def _rows(self) -> Iterator[Row]:
         if not self._levers:
@@ -87,11 +96,11 @@ class WhatIf(Page):
             yield Row(partial(self._row, lever), str(place))
 
     def _row(self, lever: Lever, width: int) -> Content:
-        now = self._shown(lever, lever.now)
+        now, column = self._shown(lever, lever.now, width), self._column(width)
         moved = lever.now != lever.value
         right = Content.assemble(
-            (self._shown(lever, lever.value).rjust(self._column) if self._has_room(width) else "", QUIET),
-            (f"◂ {now}".rjust(self._column) + " ▸", f"bold {ACCENT}") if moved else now.rjust(self._column) + "  ",
+            (self._shown(lever, lever.value, width).rjust(column) if self._has_room(width) else "", QUIET),
+            (f"◂ {now}".rjust(column) + " ▸", f"bold {ACCENT}") if moved else now.rjust(column) + "  ",
         )
         return spread(f"  {lever.title}", right, width)
 
