@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from opsadvisor.ui.kata.boards import Boards
-from opsadvisor.ui.screens import kata_edit, kata_round
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.widgets.board import CALENDAR, MORE, OBSTACLES, TARGETS, View, board_rows
 from opsadvisor.ui.widgets.board_list import boards_rows, first_run
@@ -162,7 +161,12 @@ class Kata(PlaceScreen):
     def action_round(self) -> None:
         """Begin the round of today at the shown board, or the chosen one."""
         if self.standing:
-            kata_round.begin(self, self.standing.story.board.id)
+            self._begin(self.standing.story.board.id)
+
+    def _begin(self, board: str) -> None:
+        from opsadvisor.ui.screens.kata_round import begin
+
+        begin(self, board)
 
     def begin_there(self, board: str | None) -> None:
         """Begin the round of today at a board as soon as it is shown; without one, where only one round is due."""
@@ -183,12 +187,16 @@ class Kata(PlaceScreen):
             wanted = due[0] if len(due) == 1 else ""
         if wanted:
             self.open_board(wanted)
-            kata_round.begin(self, wanted)
+            self._begin(wanted)
 
     def action_found(self) -> None:
         """Make a new board."""
-        kata_round.found(self)
+        from opsadvisor.ui.screens.kata_round import found
+
+        found(self)
 
     def action_edit(self, what: str) -> None:
         """Change something on the board that is shown."""
-        kata_edit.EDITS[what](self, self._shown)
+        from opsadvisor.ui.screens.kata_edit import EDITS
+
+        EDITS[what](self, self._shown)

@@ -49,7 +49,9 @@ class _Chart:
         self._run = run
         known = [value for _, value in run.values]
         self._known = known if run.goal is None else [*known, run.goal]
-        self._labels = max(labels, *(len(run.shown(value)) for value in self._known))
+        self._low, self._high = min(self._known), max(self._known)
+        named = (self._low, self._high) if run.goal is None else (self._low, self._high, run.goal)
+        self._labels = max(labels, *(len(run.shown(value)) for value in named))
         self._dots = Dots(max(8, width - self._labels - 1), height)
         self._height = height
         self._first = min(run.values[0][0], run.today)
@@ -79,16 +81,15 @@ class _Chart:
         return round((day - self._first).days / days * (self._dots.width - 1))
 
     def _y(self, value: float) -> int:
-        low, high = min(self._known), max(self._known)
-        span = (high - low) or abs(high) or 1.0
-        share = (high - value + span * _MARGIN) / (span * (1 + 2 * _MARGIN))
+        span = (self._high - self._low) or abs(self._high) or 1.0
+        share = (self._high - value + span * _MARGIN) / (span * (1 + 2 * _MARGIN))
         return round(share * (self._dots.height - 1))
 
     def _named_rows(self) -> dict[int, tuple[str, str]]:
         """Return the label of each line that has one: the goal, then the highest and the lowest where there is room."""
         goal = self._run.goal
         wanted = [(goal, _GOAL)] if goal is not None else []
-        wanted += [(max(self._known), QUIET), (min(self._known), QUIET)]
+        wanted += [(self._high, QUIET), (self._low, QUIET)]
         named: dict[int, tuple[str, str]] = {}
         for value, style in wanted:
             row = self._y(value) * self._height // self._dots.height
