@@ -62,7 +62,7 @@ class GridField(Field, can_focus=True):
         column = self._entered[self._sheet.column]
         titles = [option.title for option in column.options]
         options = f"one of: {', '.join(titles)}" if titles else ""
-        about = "; ".join(part for part in (column.help or "", options or column.unit or "") if part)
+        about = " ".join(part for part in (column.help, options) if part) or column.unit or ""
         remark = f"\n“{self._sheet.cell.strip()}” is not one of them; kept as it is" if self._is_other(column) else ""
         return (f"{column.title}: {about}" if about else column.title) + remark
 
