@@ -35,7 +35,8 @@ def machine() -> str:
     """Return when and on what it was measured."""
     python, textual = platform.python_version(), metadata.version("textual")
     day = f"{datetime.now(UTC):%d %B %Y}"
-    return f"{day}, {os.cpu_count()} cores, {platform.system()}, Python {python}, Textual {textual}"
+    busy = f", {os.getloadavg()[0]:.1f} of them busy" if hasattr(os, "getloadavg") else ""
+    return f"{day}, {os.cpu_count()} cores{busy}, {platform.system()}, Python {python}, Textual {textual}"
 
 
 def main() -> int:
@@ -44,12 +45,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print JSON for programs")
     parser.add_argument("--short", action="store_true", help="a few rounds only: shows that it works, proves nothing")
     wanted = parser.parse_args()
+    measured_on = machine()
     with tempfile.TemporaryDirectory(prefix="opsadvisor-benchmarks-") as folder:
         figures = list(measured(Path(folder), short=wanted.short))
     if wanted.json:
-        print(json.dumps({"machine": machine(), "figures": [figure.as_dict() for figure in figures]}, indent=2))
+        print(json.dumps({"machine": measured_on, "figures": [figure.as_dict() for figure in figures]}, indent=2))
     else:
-        print(f"{machine()}\n\n{table(figures)}")
+        print(f"{measured_on}\n\n{table(figures)}")
     return 1 if any(figure.kept is False for figure in figures) else 0
 
 
