@@ -107,6 +107,31 @@ async def test_the_run_chart_has_the_values_of_the_tied_metric(advice: Pilot[Non
     assert len(measured) > len(story.run)
 
 
+async def test_an_action_that_waits_is_let_go(advice: Pilot[None]) -> None:
+    app = app_of(advice)
+    await press(advice, "e", "enter", "enter", "enter", "k")
+    await settled(advice)
+    assert "To try" in painted(app)
+    app.screen.query_one(Outline).choose_from("ideas")
+    await press(advice, "enter", "space", "enter")
+    assert stories(advice)[0].waiting_ideas == ()
+    assert "To try" not in painted(app)
+
+
+async def test_a_target_condition_is_tied_to_a_figure_of_the_library_as_it_is_set(advice: Pilot[None]) -> None:
+    app = app_of(advice)
+    await press(advice, "k")
+    await settled(advice)
+    await press(advice, "n", "Spending", "enter", "Alive", "enter", "enter", "enter", "enter")
+    await press(advice, "10 months", "enter", "enter", "No contract alone", "enter", "f3", "runway", "enter")
+    await press(advice, "18", "enter", "enter", "Rents", "enter", "enter", "enter")
+    await press(advice, "Ask", "enter", "One answer", "enter", "enter")
+    target = stories(advice)[1].target
+    assert target is not None
+    assert (target.figure, target.unit, target.metric, target.better) == (18, "months", "runway_months", "higher")
+    assert "Spending" in painted(app)
+
+
 async def test_today_opens_the_round_that_is_due(advice: Pilot[None]) -> None:
     app = app_of(advice)
     await press(advice, "t")

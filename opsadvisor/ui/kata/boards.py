@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -135,6 +135,11 @@ class Boards:
         """Let an advised action wait to be the next step on a board."""
         self.desk.store.kata.suggest(board, action, text, expected=expected, metric=metric)
         self.desk.look()
+
+    def let_go(self, ideas: Iterable[str]) -> None:
+        """Let advised actions wait no longer."""
+        for idea in ideas:
+            self.desk.store.kata.drop_idea(idea)
 
 
 _FIGURES = frozenset({"money", "percent", "count", "number", "duration"})

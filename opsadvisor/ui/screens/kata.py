@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.screens.base import PlaceScreen
-from opsadvisor.ui.widgets.board import CALENDAR, MORE, OBSTACLES, TARGETS, View, board_rows
+from opsadvisor.ui.widgets.board import CALENDAR, IDEAS, MORE, OBSTACLES, TARGETS, View, board_rows
 from opsadvisor.ui.widgets.board_list import boards_rows, first_run
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
 
@@ -142,8 +142,8 @@ class Kata(PlaceScreen):
         elif outline.chosen == MORE:
             self._earlier += _EARLIER
             outline.show(self._rows())
-        elif outline.chosen == OBSTACLES:
-            self.action_edit("obstacles")
+        elif outline.chosen in {OBSTACLES, IDEAS}:
+            self.action_edit(outline.chosen)
         elif outline.chosen:
             outline.toggle(outline.chosen)
 
@@ -178,14 +178,14 @@ class Kata(PlaceScreen):
         """Show a board, as soon as it can be."""
         self._board = board
         if self.is_mounted:
-            self.advisor.when_ready(lambda: self.open_board(board))
+            self.advisor.when_ready(lambda: self.show(fresh=True))
 
     def _begin_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
         due = [each.story.board.id for each in self._all if each.due or each.half_done]
         if wanted == _DUE:
             wanted = due[0] if len(due) == 1 else ""
-        if wanted:
+        if wanted in {each.story.board.id for each in self._all}:
             self.open_board(wanted)
             self._begin(wanted)
 

@@ -10,7 +10,7 @@ from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.kata.days import read_days, short_days
 from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.parking_lot import ParkingLot
-from opsadvisor.ui.screens.pick_one import PickOne
+from opsadvisor.ui.screens.pick_one import PickOne, PickSome
 
 if TYPE_CHECKING:
     from opsadvisor.kata.rhythm import Standing
@@ -86,6 +86,17 @@ def obstacles(kata: Kata, standing: Standing) -> None:
     kata.app.push_screen(ParkingLot(standing.story.board.id), lambda _: kata.show())
 
 
+def ideas(kata: Kata, standing: Standing) -> None:
+    """Ask which advised actions are not to be tried any more."""
+    options = [(each.id, each.text) for each in standing.story.waiting_ideas]
+
+    def take(marked: frozenset[str] | None) -> None:
+        if marked:
+            _do(kata, lambda: kata.boards.let_go(marked), "Not offered any more")
+
+    kata.app.push_screen(PickSome("Which are not to be tried any more?", options, set()), take)
+
+
 def export(kata: Kata, standing: Standing) -> None:
     """Write the board as Markdown."""
     from opsadvisor.report.kata import board_markdown
@@ -115,5 +126,6 @@ EDITS: Mapping[str, Callable[[Kata, Standing], None]] = {
     "measure": measure,
     "archive": archive,
     "obstacles": obstacles,
+    "ideas": ideas,
     "export": export,
 }

@@ -55,8 +55,7 @@ def found(kata: Kata) -> None:
 
     def made(done: bool | None) -> None:
         if done and founding.board:
-            kata.open_board(founding.board.id)
-            begin(kata, founding.board.id)
+            kata.begin_there(founding.board.id)
 
     kata.app.push_screen(CardScreen(founding), made)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -77,15 +77,14 @@ class ParkingLot(Over[None]):
         """Address, park or strike out the chosen obstacle."""
         obstacle = self._chosen()
         if obstacle:
-            self._do(obstacle.id, state)
+            self._do(lambda: self._store.set_obstacle(obstacle.id, state))
 
     def action_add(self) -> None:
         """Note another obstacle."""
 
         def take(filled: dict[str, str] | None) -> None:
             if filled:
-                added = self._store.note_obstacle(self._board, filled["text"])
-                self._show(added.id)
+                self._do(lambda: self._store.note_obstacle(self._board, filled["text"]))
                 self._remark(filled["text"])
 
         blank = Blank("text", "What is in the way?", required=True)
@@ -99,20 +98,18 @@ class ParkingLot(Over[None]):
 
         def take(filled: dict[str, str] | None) -> None:
             if filled:
-                self._do(obstacle.id, obstacle.state, filled["text"])
+                self._do(lambda: self._store.set_obstacle(obstacle.id, obstacle.state, text=filled["text"]))
                 self._remark(filled["text"])
 
         self.app.push_screen(Ask("Obstacle", [Blank("text", "What is in the way?", obstacle.text, True)], _ABOUT), take)
 
-    def _do(self, id: str, state: ObstacleState, text: str | None = None) -> None:
+    def _do(self, change: Callable[[], Obstacle]) -> None:
         try:
-            self._store.set_obstacle(id, state, text=text)
+            changed = change()
         except (StoreError, ValueError) as error:
             self.advisor.say(str(error), wrong=True)
-        self._show(id)
-
-    def _show(self, id: str) -> None:
-        self.query_one(Outline).show(self._rows(self._story), choose=id)
+        else:
+            self.query_one(Outline).show(self._rows(self._story), choose=changed.id)
 
     def _remark(self, text: str) -> None:
         for hint in hints("obstacles", text, today=self.advisor.desk.today):

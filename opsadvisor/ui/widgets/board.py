@@ -28,7 +28,7 @@ _WIDE = 104
 _LOW, _HIGH = 5, 12
 _CALENDAR = timedelta(weeks=30)
 _SUMMARY = {"reached": "reached", "insight": "learned", "surprise": "surprised by"}
-MORE, CALENDAR, TARGETS, OBSTACLES = "more", "calendar", "targets", "obstacles"
+MORE, CALENDAR, TARGETS, OBSTACLES, IDEAS = "more", "calendar", "targets", "obstacles", "ideas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def board_rows(view: View) -> Iterator[Row]:
     yield Row(partial(_conditions, view), TARGETS, partial(_former, view))
     yield fixed()
     yield Row(partial(_obstacles, view, 3 if not view.tall else 8), OBSTACLES)
+    if view.story.waiting_ideas:
+        yield Row(partial(_ideas, view), IDEAS)
     yield fixed()
     yield from _experiments(view)
 
@@ -250,6 +252,12 @@ def _obstacle(obstacle: Obstacle, view: View, width: int) -> Content:
     tried = len(view.story.against(obstacle))
     left = Content.assemble(("▸ ", ACCENT), (obstacle.text, STRONG))
     return spread(left, Content.styled(say.count(tried, "experiment") if tried else "", QUIET), width)
+
+
+def _ideas(view: View, width: int) -> Content:
+    """Return the advised actions that wait to be tried."""
+    rows = [spread(each.text, "", width - _LABELS) for each in view.story.waiting_ideas]
+    return _labelled_lines("To try", rows)
 
 
 def _experiments(view: View) -> Iterator[Row]:
