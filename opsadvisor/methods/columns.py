@@ -95,6 +95,18 @@ def count_under(values: NumberColumn, limit: Number) -> Number:
 
 
 @method(source=ARITHMETIC)
+def count_of(words: TextColumn, word: Text) -> Number:
+    """How many rows have `word` in this column; rows with a missing cell are not counted."""
+    return sum(each == word for each in words)
+
+
+@method(source=ARITHMETIC)
+def sum_of(values: NumberColumn, words: TextColumn, word: Text) -> Number:
+    """Sum of `values` in the rows that have `word`; other rows may have missing values."""
+    return sum(_complete([value for value, each in _paired(values, _complete(words)) if each == word]))
+
+
+@method(source=ARITHMETIC)
 def weighted(values: NumberColumn, weights: NumberColumn) -> Number:
     """Mean of `values`, each counted by its weight."""
     pairs = _paired(_complete(values), _complete(weights))
@@ -128,10 +140,20 @@ def lookup_text(keys: TextColumn, key: Text, values: TextColumn) -> Text:
 @method(source=ARITHMETIC)
 def longest(keys: TextColumn, values: NumberColumn) -> Text:
     """Key of the row with the largest value, of equals the earlier; rows with a missing cell are skipped."""
+    return max(_named(keys, values), key=lambda row: row[0])[1]
+
+
+@method(source=ARITHMETIC)
+def shortest(keys: TextColumn, values: NumberColumn) -> Text:
+    """Key of the row with the smallest value, of equals the earlier; rows with a missing cell are skipped."""
+    return min(_named(keys, values), key=lambda row: row[0])[1]
+
+
+def _named(keys: TextColumn, values: NumberColumn) -> list[tuple[float, str]]:
     rows = [(value, key) for key, value in _paired(keys, values) if key is not None and value is not None]
     if not rows:
         raise Undefined("no row has a value")
-    return max(rows, key=lambda row: row[0])[1]
+    return rows
 
 
 @method(source=ARITHMETIC, name="abs")

@@ -28,6 +28,11 @@ def call(name: str, *arguments: object) -> object:
         ("lookup", (KEYS, "b", [1, 2, None]), 2),
         ("lookup_text", (KEYS, "a", ["x", "y", "z"]), "x"),
         ("longest", (KEYS, [None, 5, 5]), "b"),
+        ("shortest", (KEYS, [None, 5, 5]), "b"),
+        ("shortest", (KEYS, [7, 5, 6]), "b"),
+        ("count_of", (["x", None, "x", "y"], "x"), 2),
+        ("sum_of", ([1, 2, None], ["x", "x", "y"], "x"), 3),
+        ("sum_of", ([1], ["x"], "z"), 0),
         ("abs", (-3,), 3),
         ("round", (2.346, 2), 2.35),
     ],
@@ -49,6 +54,9 @@ def test_folds(name: str, arguments: tuple, result: object) -> None:
         ("lookup", (KEYS, "c", [1, 2, None]), "c has no value"),
         ("lookup", (KEYS, "d", [1, 2, 3]), "no row d"),
         ("longest", (KEYS, [None, None, None]), "no row has a value"),
+        ("shortest", (KEYS, [None, None, None]), "no row has a value"),
+        ("sum_of", ([1, None], ["x", "x"], "x"), "1 of 2 rows has no value"),
+        ("sum_of", ([1, 2], ["x", None], "x"), "1 of 2 rows has no value"),
     ],
 )
 def test_what_is_missing_is_not_zero(name: str, arguments: tuple, reason: str) -> None:
