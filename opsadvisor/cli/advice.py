@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from opsadvisor.store.records import Company
 
 LATEST = "latest"
+_CURRENCY = "EUR"
 
 
-def _code(_ctx: click.Context, _parameter: click.Parameter, text: str) -> str:
+def _code(_ctx: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
     """Return a currency's code in capitals. Raises BadParameter for what is none."""
+    if text is None:
+        return None
     code = text.strip().upper()
     if len(code) != 3 or not (code.isascii() and code.isalpha()):
         raise click.BadParameter(f"{quoted(text)} is no code such as EUR.")
@@ -37,10 +40,10 @@ def _code(_ctx: click.Context, _parameter: click.Parameter, text: str) -> str:
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--playbook", shell_complete=complete(), help="Use this playbook, whatever the file says.")
-@click.option("--currency", default="EUR", show_default=True, callback=_code, help="The currency of all sums.")
+@click.option("--currency", callback=_code, help="The currency of all sums; if left out, the file's, else EUR.")
 @as_json
 @pass_setting
-def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: str, as_json: bool) -> None:
+def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: str | None, as_json: bool) -> None:
     """Read answers from FILE (TOML; - is the standard input) and print the advice. Nothing is stored."""
     from opsadvisor.advice.assess import assess as work_out
     from opsadvisor.advice.freeze import advise
@@ -49,11 +52,20 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
 
     library = setting.library()
     try:
-        given = read_answers(file.read(), library, today=setting.today, playbook=playbook, currency=currency)
+        given = read_answers(
+            file.read(), library, today=setting.today, playbook=playbook, currency=currency, otherwise=_CURRENCY
+        )
     except AnswersError as error:
         tell_faults(file, error)
         raise click.exceptions.Exit(2) from None
-    assessment = work_out(library.compiled, given.playbook, given.answers, today=given.as_of, currency=currency)
+    assessment = work_out(
+        library.compiled,
+        given.playbook,
+        given.answers,
+        today=given.as_of,
+        plan=given.plan,
+        currency=given.currency or _CURRENCY,
+    )
     _print(advise(assessment), as_json)
 
 

@@ -2,14 +2,17 @@
 
     playbook = "..."                # may be given beside the file
     as_of = 2026-11-20              # optional
+    currency = "EUR"                # optional
 
     [answers]                       # a fact left out is unknown
     some_fact = 38                  # a value, or text as a person types it: "~2m", "?", "n/a because ..."
     another = { not_applicable = "why" }
-    a_third = { value = 24, as_of = 2026-10-31, note = "survey of 120" }
+    a_third = { value = 24, as_of = 2026-10-31, guess = true, note = "survey of 120" }
 
     [[answers.some_table]]          # one entry a row; a cell left out is unknown
     column = 10
+
+    [[plan]]                        # optional, as plan_file tells
 
 Every fault is collected, so that a wrong file has to be mended only once.
 """
@@ -28,15 +31,17 @@ from opsadvisor.library.words import check_day
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
+from opsadvisor.report.plan_file import read_plan
 from opsadvisor.report.toml_file import AnswersError, placed, sentences, toml_of
 
 if TYPE_CHECKING:
+    from opsadvisor.advice.plan import PlanItem
     from opsadvisor.library.linemap import Path
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
 
-_KEYS = ("playbook", "as_of", "answers")
-_TOLD = ("value", "not_applicable", "as_of", "note")
+_KEYS = ("playbook", "as_of", "currency", "answers", "plan")
+_TOLD = ("value", "not_applicable", "as_of", "guess", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,27 @@ class AnswersFile:
     playbook: str
     as_of: date
     answers: Mapping[str, Answer]
+    currency: str | None = None
+    """The currency of its sums, in capitals; None where it is not said."""
+    plan: tuple[PlanItem, ...] = ()
 
 
 def read_answers(
-    data: bytes, library: Library, *, today: date, playbook: str | None = None, currency: str | None = None
+    data: bytes,
+    library: Library,
+    *,
+    today: date,
+    playbook: str | None = None,
+    currency: str | None = None,
+    otherwise: str | None = None,
 ) -> AnswersFile:
     """Read an answers file. `playbook` wins over the file's; `today` is the day where the file names none.
 
-    With `currency` (a code such as EUR) a sum in another one is refused. Raises AnswersError.
+    A sum in another currency than `currency` (a code such as EUR), else the file's, else `otherwise` is refused.
+    Raises AnswersError.
     """
     text, told = toml_of(data)
-    return _Reader(library, today, currency, text).read(told, playbook)
+    return _Reader(library, today, currency, text).read(told, playbook, otherwise)
 
 
 class _Reader:
@@ -69,14 +84,16 @@ class _Reader:
         self.text = text
         self.wrong: list[tuple[Path, str]] = []
 
-    def read(self, data: dict[str, Any], playbook: str | None) -> AnswersFile:
+    def read(self, data: dict[str, Any], playbook: str | None, otherwise: str | None) -> AnswersFile:
         self._no_others(data, _KEYS, ())
         named = self._playbook(playbook or data.get("playbook"))
         self.today = self._day(data.get("as_of"), ("as_of",)) or self.today
+        self.currency = self.currency or self._code(data.get("currency")) or otherwise
+        plan = read_plan(data.get("plan", []), self.today, self._refuse)
         answers = self._answers(data.get("answers", {}))
         if self.wrong:
             raise AnswersError(placed(self.text, self.wrong))
-        return AnswersFile(named, self.today, answers)
+        return AnswersFile(named, self.today, answers, self.currency, plan)
 
     def _playbook(self, named: object) -> str:
         known = self.library.playbooks
@@ -87,6 +104,13 @@ class _Reader:
             right = did_you_mean(str(named), known) or f"There are {listed(known, 'and')}"
             self._fault(("playbook",), f"There is no playbook {said}", right)
         return str(named)
+
+    def _code(self, told: object) -> str | None:
+        """Return the code of a currency in capitals."""
+        code = told.strip().upper() if isinstance(told, str) else ""
+        if told is not None and not (len(code) == 3 and code.isascii() and code.isalpha()):
+            self._fault(("currency",), "That is no code of a currency", "Give one such as EUR, in quotes")
+        return code or None
 
     def _answers(self, answers: object) -> dict[str, Answer]:
         if not isinstance(answers, dict):
@@ -114,7 +138,13 @@ class _Reader:
         as_of = self._day(told.get("as_of"), (*path, "as_of")) or self.today
         note = self._words(told.get("note", ""), (*path, "note"))
         answer = self._told(path, told, fact)
-        return replace(answer, as_of=as_of, note=note) if answer else None
+        guess = self._guess(told.get("guess", False), (*path, "guess"))
+        return replace(answer, as_of=as_of, note=note, guess=answer.guess or guess) if answer else None
+
+    def _guess(self, told: object, path: Path) -> bool:
+        if not isinstance(told, bool):
+            self._refuse(path, misfit(told, "Give true or false"))
+        return told is True
 
     def _told(self, path: Path, told: dict[str, Any], fact: Fact) -> Answer | None:
         if ("value" in told) == ("not_applicable" in told):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
+
+from opsadvisor.report.whole import write_whole
 
 
 def write(name: str, today: date, text: str, folder: Path | None = None) -> Path:
@@ -14,16 +14,7 @@ def write(name: str, today: date, text: str, folder: Path | None = None) -> Path
 
     An earlier export of the day stays: the next one is called "opsadvisor-NAME-DAY (2).md".
     """
-    path = _free((folder or Path.cwd()) / f"opsadvisor-{name}-{today.isoformat()}.md")
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".opsadvisor", suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(part, path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
-    return path
+    return write_whole(_free((folder or Path.cwd()) / f"opsadvisor-{name}-{today.isoformat()}.md"), text)
 
 
 def _free(path: Path) -> Path:
