@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from opsadvisor.library.fault import Fault, Source, fault
@@ -28,6 +28,12 @@ def read_folders(folders: Sequence[Path]) -> tuple[list[Source], list[Fault]]:
             else:
                 faults.append(found)
     return sources, faults
+
+
+def read_texts(texts: Mapping[str, str]) -> tuple[list[Source], list[Fault]]:
+    """Return texts that are TOML as if each were a file of its name, and the faults of the others."""
+    found = [_decode(Path(name), text.encode(), 0) for name, text in texts.items()]
+    return [each for each in found if isinstance(each, Source)], [each for each in found if isinstance(each, Fault)]
 
 
 def _files(folder: Path) -> Iterator[Path | Fault]:

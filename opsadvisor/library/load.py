@@ -16,7 +16,7 @@ from opsadvisor.library import schema
 from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.compiled import Compiled, Problem
 from opsadvisor.library.fault import Fault, Source
-from opsadvisor.library.files import read_folders
+from opsadvisor.library.files import read_folders, read_texts
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.references import Definition, Known, definitions, references, without
 from opsadvisor.library.shape import misshapen
@@ -112,7 +112,18 @@ def load(folders: Sequence[FilePath]) -> Library:
     Never raises for broken content: `Library.faults` lists it with file, line and column. A playbook replaces the
     one with the same id in an earlier folder. What refers to something that is not there is left out.
     """
-    sources, faults = read_folders(folders)
+    return _library(*read_folders(folders))
+
+
+def load_texts(texts: Mapping[str, str]) -> Library:
+    """Return the library of playbooks that are text already, by the name under which faults list them.
+
+    For what was kept of a past day. Never raises for broken content, as `load`.
+    """
+    return _library(*read_texts(texts))
+
+
+def _library(sources: list[Source], faults: list[Fault]) -> Library:
     playbooks, chosen = _read_playbooks(sources, faults)
     dropped = _check_names(playbooks, chosen, faults)
     pruned = {name: without(playbook, dropped[name]) for name, playbook in playbooks.items()}

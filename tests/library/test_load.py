@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from opsadvisor import paths
 from opsadvisor.library.fault import Fault
-from opsadvisor.library.load import Library, load
+from opsadvisor.library.load import Library, load, load_texts
 
 TOO_DEEP = "a.toml:1:1: the file is nested more than 20 deep. No more than six are ever needed"
 NOT_TOML = "this is not TOML"
@@ -355,3 +355,16 @@ def test_no_content_raises(tmp_path: Path, lines: list[str], noise: bytes) -> No
     for fault in library.faults:
         assert fault.line >= 1
         assert fault.message
+
+
+def test_texts_become_the_library_that_their_files_were(shipped: Library) -> None:
+    again = load_texts(shipped.texts)
+    assert again.playbooks == shipped.playbooks
+    assert again.compiled.rules.keys() == shipped.compiled.rules.keys()
+    assert not again.faults
+
+
+def test_a_text_that_is_broken_is_named_and_the_rest_works() -> None:
+    library = load_texts({"money": HEAD.format("money") + CASH, "stage": "id = ["})
+    assert list(library.playbooks) == ["money"]
+    assert [fault.file for fault in library.faults] == ["stage"]
