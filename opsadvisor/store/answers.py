@@ -11,7 +11,7 @@ from opsadvisor.plain import plain
 from opsadvisor.store.codec import day_from_text, day_to_text, time_from_text, value_from_json, value_to_json
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.latest import END_OF_TIME, LATEST, NEWEST_FIRST
+from opsadvisor.store.latest import END_OF_TIME, LATEST, LATEST_AT, NEWEST_FIRST
 from opsadvisor.store.records import NO_SOURCE, Origin, Recorded, Source
 
 _NO_RENAMES: Mapping[str, str] = {}
@@ -93,7 +93,19 @@ class AnswerLog:
 
     def _latest(self, company: str, formerly: Mapping[str, str], as_of: date | None) -> dict[str, Recorded]:
         values: Row = {"company": company, "as_of": day_to_text(as_of) or END_OF_TIME}
-        recorded = self.file.records(lambda row: (row["seq"], _recorded(row)), LATEST, values)
+        return self._found(LATEST, values, formerly)
+
+    def at(self, session: str, formerly: Mapping[str, str] = _NO_RENAMES) -> Answers:
+        """Return the answers that counted when a session was finished, as `latest` would have done then.
+
+        Raises NotThere, also where the session was not finished.
+        """
+        sql = "SELECT id AS session, company, as_of, finished_at FROM sessions WHERE id = ? AND state = 'finished'"
+        values = self.file.the("finished session", dict, sql, session)
+        return {fact: each.answer for fact, each in self._found(LATEST_AT, values, formerly).items()}
+
+    def _found(self, sql: str, values: Row, formerly: Mapping[str, str]) -> dict[str, Recorded]:
+        recorded = self.file.records(lambda row: (row["seq"], _recorded(row)), sql, values)
         recorded.sort(key=lambda each: (each[1].answer.as_of, each[1].recorded_at, each[0]))
         return {formerly.get(each.fact, each.fact): each for _, each in recorded}
 

@@ -10,7 +10,7 @@ from datetime import date
 
 NEWEST_FIRST = "as_of DESC, recorded_at DESC, seq DESC"
 
-LATEST = f"""
+_LATEST = """
 WITH RECURSIVE answered (fact) AS (
   SELECT min(fact) FROM answers WHERE company = :company
   UNION ALL
@@ -18,11 +18,15 @@ WITH RECURSIVE answered (fact) AS (
   FROM answered WHERE answered.fact IS NOT NULL
 )
 SELECT answers.* FROM answered JOIN answers ON answers.seq = (
-  SELECT seq FROM answers WHERE company = :company AND fact = answered.fact AND as_of <= :as_of
-  ORDER BY {NEWEST_FIRST} LIMIT 1
+  SELECT seq FROM answers WHERE company = :company AND fact = answered.fact AND as_of <= :as_of{}
+  ORDER BY {} LIMIT 1
 )
 """
+LATEST = _LATEST.format("", NEWEST_FIRST)
 """The latest answer of each fact of a company up to a day; parameters `company` and `as_of`."""
+# Where the clock was set back, an answer of the session itself may bear a time after its finish.
+LATEST_AT = _LATEST.format(" AND (recorded_at <= :finished_at OR session = :session)", NEWEST_FIRST)
+"""Those that counted when a session was finished; parameters `finished_at` and `session` too."""
 END_OF_TIME = date.max.isoformat()
 
 LAST_OF_EACH = """

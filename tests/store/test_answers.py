@@ -96,6 +96,45 @@ def test_a_correction_counts_though_the_clock_was_set_back(store: Store, company
     assert store.answers.latest(company)["cash"].value == 2
 
 
+def test_what_counted_when_a_session_was_finished_comes_back(store: Store, company: str, clock: Clock) -> None:
+    def say(fact: str, value: float, day: date = DAY, session: str | None = None) -> None:
+        clock.move(minutes=1)
+        store.answers.add(company, fact, Answer(value, as_of=day), session=session)
+
+    say("cash", 1, YESTERDAY)
+    say("burn", 2)
+    say("nps", 3, DAY + timedelta(days=1))
+    session = start(store, company)
+    say("cash", 4, session=session.id)
+    clock.move(hours=1)
+    say("churn", 5)
+    store.answers.add(store.companies.add("Other").id, "cash", Answer(9, as_of=DAY))
+    before = store.answers.latest(company, as_of=DAY)
+    store.sessions.finish(session.id, advice(as_of=DAY))
+    say("cash", 6)
+    say("burn", 7, YESTERDAY)
+    say("later", 8)
+    assert store.answers.at(session.id) == before
+    assert {fact: answer.value for fact, answer in before.items()} == {"cash": 4, "burn": 2, "churn": 5}
+    assert set(store.answers.at(session.id, {"burn": "expenses"})) == {"cash", "expenses", "churn"}
+
+
+def test_a_session_counts_its_own_answers_though_the_clock_was_set_back(
+    store: Store, company: str, clock: Clock
+) -> None:
+    store.answers.add(company, "cash", Answer(1, as_of=DAY))
+    clock.move(hours=-3)
+    session = start(store, company)
+    store.answers.add(company, "cash", Answer(2, as_of=DAY), session=session.id)
+    store.sessions.finish(session.id, advice(as_of=DAY))
+    assert store.answers.at(session.id)["cash"].value == 2
+
+
+def test_only_a_finished_session_has_answers_that_counted(store: Store, company: str) -> None:
+    with pytest.raises(NotThere, match="finished session"):
+        store.answers.at(start(store, company).id)
+
+
 def test_without_a_day_an_answer_speaks_of_today(store: Store, company: str, clock: Clock) -> None:
     store.answers.add(company, "cash", Answer(1))
     assert store.answers.latest(company)["cash"].as_of == clock().astimezone().date()

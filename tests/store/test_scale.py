@@ -15,6 +15,7 @@ from tests.store.made import DAY, advice, finished, start
 
 ASKED: dict[str, Callable[[Store, str], object]] = {
     "latest": lambda store, company: store.answers.latest(company),
+    "at": lambda store, company: store.answers.at(store.sessions.page(company).sessions[-1].id),
     "of_session": lambda store, company: store.answers.of_session("x"),
     "history": lambda store, company: store.answers.history(company, "cash", {"money": "cash"}),
     "add": lambda store, company: store.answers.add(company, "cash", Answer(1)),
@@ -89,7 +90,7 @@ def test_a_long_log_costs_no_more_than_a_short_one(store: Store, company: str) -
     store.plan.add(company, "cut", "Cut")
     fill(60)
     asked = [
-        *(ASKED[name] for name in ("latest", "add", "page", "page of a playbook", "last", "finish", "get")),
+        *(ASKED[name] for name in ("latest", "at", "add", "page", "page of a playbook", "last", "finish", "get")),
         lambda store, company: store.plan.items(company),
         lambda store, company: store.plan.last_change(company),
     ]
