@@ -6,14 +6,14 @@
 
 The columns are parted by tabs, semicolons, commas or spaces; a line of headings may stand on top. A month counts as
 its last day, or today where it is not over. A day without a value is left out. With headings there may be more
-columns: one called "unit" says what the values are in, the others are not read.
+columns: one called "unit" says what the values are in, one called "guess" which are guesses; others are not read.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 10_000
 LEFT_OUT = "no value, left out"
 UNIT = "unit"
-"""The heading of the column that says what the values are in."""
+GUESS = "guess"
+YES = "yes"
+"""The headings of the columns that say what the values are in, and which are guesses, and what stands there then."""
 
 _SEPARATORS = ("\t", ";", ",", " ")
 _TRIED = 50
@@ -161,16 +163,16 @@ class _Attempt:
         value = cells[1] if len(cells) > 1 else ""
         if not value:
             return None
-        entry = read_entry(self._with_unit(value, cells), self._fact, today=self._today, currency=self._currency)
+        written = self._whole(value, dict(zip(map(str.casefold, self.heading), cells, strict=False)))
+        entry = read_entry(written, self._fact, today=self._today, currency=self._currency)
         return Answer(entry.value, entry.status, entry.guess, as_of, reason=entry.reason)
 
-    def _with_unit(self, value: str, cells: tuple[str, ...]) -> str:
-        """Return the value with its unit behind it; a loss in brackets, as accounts write it, with a minus."""
+    def _whole(self, value: str, named: Mapping[str, str]) -> str:
+        """Return a value with what other columns say of it; a loss in brackets, as accounts write it, with a minus."""
         loss = _LOSS.fullmatch(value)
         value = f"-{loss['figure']}" if loss else value
-        names = [name.casefold() for name in self.heading]
-        at = names.index(UNIT) if UNIT in names else len(cells)
-        return f"{value} {cells[at]}".strip() if at < len(cells) and value[-1].isdigit() else value
+        value = f"{value} {named.get(UNIT, '')}".rstrip() if value[-1].isdigit() else value
+        return f"~{value}" if named.get(GUESS) == YES else value
 
 
 def _cells(line: str, separator: str, today: date) -> tuple[str, ...]:
@@ -181,7 +183,7 @@ def _cells(line: str, separator: str, today: date) -> tuple[str, ...]:
     trimmed = [plain(cell, lines=False).strip() for cell in cells]
     while len(trimmed) > 2 and not trimmed[-1]:
         trimmed.pop()
-    return tuple(trimmed)
+    return tuple(trimmed) or ("",)
 
 
 def _by_spaces(line: str, today: date) -> tuple[str, ...]:
