@@ -87,6 +87,8 @@ def _expressions(compiled: Compiled) -> Iterator[Expression]:
         yield from _inside(vars(entry).values())
     for playbook in compiled.playbooks.values():
         yield from _inside(vars(playbook).values())
+        for picture in playbook.pictures:
+            yield from _inside(vars(picture).values())
 
 
 def _inside(values: Iterable[object]) -> Iterator[Expression]:

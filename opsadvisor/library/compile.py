@@ -21,6 +21,7 @@ from opsadvisor.library.compiled import (
     LadderEntry,
     MetricEntry,
     Path,
+    PictureEntry,
     PlaybookEntry,
     Problem,
     RuleEntry,
@@ -28,6 +29,19 @@ from opsadvisor.library.compiled import (
 from opsadvisor.library.places import Place
 from opsadvisor.library.types import check_types, type_of_fact
 from opsadvisor.methods.catalogue import METHODS
+
+PICTURE_FORMULAS: Mapping[str, tuple[Kind, Kind | None]] = {
+    "labels": ("column", "text"),
+    "betters": ("column", "text"),
+    "mark": ("number", None),
+    **dict.fromkeys(
+        ("values", "targets", "benchmarks", "starts", "finishes", "slacks", "criticals"), ("column", "number")
+    ),
+}
+"""What each formula of a picture yields: of a column also what its cells hold."""
+PART_FORMULAS: Mapping[str, tuple[Kind, Kind | None]] = dict.fromkeys(
+    ("value", "target", "benchmark"), ("number", None)
+)
 
 
 def compile_playbooks(playbooks: Mapping[str, schema.Playbook]) -> Compiled:
@@ -115,8 +129,38 @@ class _Reader:
             return tuple(self._maybe(playbook.id, (part, index, "when"), item.when) for index, item in items)
 
         return PlaybookEntry(
-            playbook, *(conditions(part) for part in ("goals", "include", "headline", "turn", "guard"))
+            playbook,
+            conditions("goals"),
+            conditions("include"),
+            conditions("headline"),
+            conditions("turn"),
+            conditions("guard"),
+            fits=self._maybe(playbook.id, ("fits",), playbook.fits),
+            pictures=tuple(self._picture(playbook.id, index, item) for index, item in enumerate(playbook.picture)),
         )
+
+    def _picture(self, playbook: str, index: int, picture: schema.Picture) -> PictureEntry:
+        path: Path = ("picture", index)
+        return PictureEntry(
+            picture,
+            self._maybe(playbook, (*path, "when"), picture.when),
+            self._formulas(playbook, path, picture, PICTURE_FORMULAS),
+            tuple(
+                self._formulas(playbook, (*path, "part", place), part, PART_FORMULAS)
+                for place, part in enumerate(picture.part)
+            ),
+        )
+
+    def _formulas(
+        self, playbook: str, path: Path, part: schema.Part, keys: Mapping[str, tuple[Kind, Kind | None]]
+    ) -> dict[str, Expression]:
+        """Read the formulas that a part of a picture has, by key."""
+        texts = {key: getattr(part, key) for key in keys}
+        return {
+            key: self._read(playbook, (*path, key), text, (keys[key][0],), cell=keys[key][1])
+            for key, text in texts.items()
+            if text is not None
+        }
 
     def _maybe(
         self,
@@ -137,13 +181,14 @@ class _Reader:
         owner: Key | None = None,
         table: str = "",
         column: str = "",
+        cell: Kind | None = None,
     ) -> Expression:
         try:
             expression = parse(text, METHODS)
         except FormulaError as error:
             self.compiled.problems.append(Problem.of(playbook, path, error))
             return Expression(text, tree.Broken())
-        self.places.append(Place(playbook, path, expression, wants, table, column, owner))
+        self.places.append(Place(playbook, path, expression, wants, table, column, owner, cell))
         return expression
 
 

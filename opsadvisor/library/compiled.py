@@ -110,6 +110,16 @@ class ActionEntry:
 
 
 @dataclass(frozen=True)
+class PictureEntry:
+    """A picture with its condition and its formulas, by key; `parts` has those of each of its parts."""
+
+    spec: schema.Picture
+    when: Expression | None
+    formulas: Mapping[str, Expression]
+    parts: tuple[Mapping[str, Expression], ...]
+
+
+@dataclass(frozen=True)
 class PlaybookEntry:
     """A playbook with the conditions of its parts, None where a part has none."""
 
@@ -119,6 +129,8 @@ class PlaybookEntry:
     headlines: tuple[Expression | None, ...]
     turns: tuple[Expression | None, ...]
     guards: tuple[Expression | None, ...]
+    fits: Expression | None = None
+    pictures: tuple[PictureEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

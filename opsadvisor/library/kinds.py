@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from opsadvisor.library.checklists import Checklist
+from opsadvisor.library.documents import Document
 from opsadvisor.library.kind import Kind
 from opsadvisor.library.options import Choice, Choices, YesNo
 from opsadvisor.library.quantities import Duration, Money, Number, Scale
@@ -13,6 +15,7 @@ from opsadvisor.library.words import Day, Text
 
 if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked
+    from opsadvisor.library.lists import Listing
 
 _SINGLE: Mapping[str, Kind] = {
     "money": Money(noun="a sum", such_as="40k, 1.2m or 250,000", dot_groups=True),
@@ -28,7 +31,9 @@ _SINGLE: Mapping[str, Kind] = {
     "date": Day(),
 }
 TABLE = Table({name: _SINGLE[name] for name in CELL_KINDS})
-KINDS: Mapping[str, Kind] = {**_SINGLE, "table": TABLE}
+LISTS: Mapping[str, Listing] = {"checklist": Checklist(), "document": Document()}
+"""The kinds whose rows stand in the playbook."""
+KINDS: Mapping[str, Kind] = {**_SINGLE, "table": TABLE, **LISTS}
 
 
 def is_number(asked: Asked) -> bool:

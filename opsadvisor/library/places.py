@@ -11,7 +11,10 @@ from opsadvisor.library.compiled import Key, Path
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One formula. For a computed column `table` and `column` say which; `owner` is the name or rule that it makes."""
+    """One formula. For a computed column `table` and `column` say which; `owner` is the name or rule that it makes.
+
+    Where a column is wanted, `cell` is what its cells have to hold.
+    """
 
     playbook: str
     path: Path
@@ -20,3 +23,4 @@ class Place:
     table: str = ""
     column: str = ""
     owner: Key | None = None
+    cell: Kind | None = None

@@ -85,6 +85,7 @@ def references(playbook: Playbook) -> Iterator[Reference]:
     yield from _single(playbook, "turn", "group", "group")
     yield from _single(playbook, "guard", "at_most_one", "tag")
     yield from _single(playbook, "ladder", "by", "name", whole=True)
+    yield from _single(playbook, "picture", "ladder", "ladder", whole=True)
     for place, level in enumerate(playbook.stages):
         yield Reference("level", level, ("stages", place), ("stages", place))
     for index, ladder in enumerate(playbook.ladder):

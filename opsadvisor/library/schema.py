@@ -16,8 +16,22 @@ Tone = Literal["good", "fair", "poor", "none"]
 Severity = Literal["critical", "warning", "notice", "good"]
 Better = Literal["higher", "lower"]
 Step = Literal["exploit", "subordinate", "elevate"]
+Drawing = Literal["bars", "gantt", "odds", "profile", "gaps"]
 KindName = Literal[
-    "money", "percent", "count", "number", "duration", "choice", "choices", "yesno", "scale", "text", "date", "table"
+    "money",
+    "percent",
+    "count",
+    "number",
+    "duration",
+    "choice",
+    "choices",
+    "yesno",
+    "scale",
+    "text",
+    "date",
+    "table",
+    "checklist",
+    "document",
 ]
 
 
@@ -54,7 +68,42 @@ class Column(Part):
     default: float | None = None
     """What a cell left out counts as."""
     formula: Formula | None = None
+    total: Literal["sum", "mean"] | None = None
+    """What the line below the rows shows of a column of numbers."""
+    bar: bool = False
+    """Each number is also drawn as a bar in its cell."""
     help: Line | None = None
+
+
+class Item(Part):
+    """One thing to tick off in a `checklist`. The id is what is stored."""
+
+    id: Slug
+    title: Line
+    help: Prose | None = None
+
+
+class Phase(Part):
+    """Items of a `checklist` that belong to one stretch of time."""
+
+    title: Line
+    items: Annotated[list[Item], Field(min_length=1)]
+
+
+class DocumentPart(Part):
+    """One part of a `document` to be written. The id is what is stored."""
+
+    model_config = ConfigDict(title="part")
+
+    id: Slug
+    title: Line
+    prompt: Prose
+    required: bool = False
+    """The document is not complete without it; where no part is required, all are."""
+    at_least: int | None = None
+    """Words."""
+    at_most: int | None = None
+    """Words."""
 
 
 class Doubt(Part):
@@ -83,6 +132,14 @@ class Fact(Part):
     labels: list[Line] = []
     """The ends of a `scale`, lowest first."""
     column: list[Column] = []
+    row: list[dict[str, Any]] = []
+    """Example rows of a `table`, which the user replaces."""
+    rows_source: Line | None = None
+    """Where the example rows come from, shown with them; the source of the fact where it is left out."""
+    phase: list[Phase] = []
+    """The phases of a `checklist`, in order."""
+    part: list[DocumentPart] = []
+    """The parts of a `document`, in order."""
     better: Better | None = None
     """Which way is better, for a fact that an action should move."""
     applies: Formula | None = None
@@ -117,6 +174,7 @@ class Metric(Part):
     bands: list[Band] = []
     note: Line | None = None
     slow: bool = False
+    """Takes long to work out, such as a simulation: it joins the advice when it is ready."""
     formerly: list[Name] = []
     source: Line
 
@@ -275,6 +333,54 @@ class Guard(Part):
     because: Line
 
 
+class PicturePart(Part):
+    """One bar or gap of a picture, where these are no rows of a table: a formula for each of its numbers."""
+
+    model_config = ConfigDict(title="part")
+
+    label: Line
+    value: Formula
+    target: Formula | None = None
+    benchmark: Formula | None = None
+    better: Better | None = None
+
+
+class Picture(Part):
+    """A result that is drawn, with the figures beside it.
+
+    Every formula yields a column, one cell a row, except `when` (a yes/no) and `mark` (a number). What a kind needs:
+    `bars`: labels and values, or parts; it can have targets. `gaps`: the same, and benchmarks and which way is better.
+    `gantt`: labels, starts and finishes; it can have slacks and criticals. `odds`: values, the quantiles from P0 to
+    P100, and a mark. `profile`: a ladder.
+    """
+
+    kind: Drawing
+    title: Line
+    when: Formula | None = None
+    unit: Line | None = None
+    better: Better | None = None
+    """Which way is better, for all rows and parts that do not say."""
+    labels: Formula | None = None
+    values: Formula | None = None
+    targets: Formula | None = None
+    benchmarks: Formula | None = None
+    betters: Formula | None = None
+    """"higher" or "lower", a row."""
+    starts: Formula | None = None
+    finishes: Formula | None = None
+    slacks: Formula | None = None
+    """How long each task may slip; one that may not is critical."""
+    criticals: Formula | None = None
+    """In which share of the runs each task was critical, 0 to 1."""
+    mark: Formula | None = None
+    part: list[PicturePart] = []
+    ladder: Name | None = None
+    slow: bool = False
+    """Takes long to work out, as a slow metric does: it joins the advice when it is ready."""
+    note: Line | None = None
+    source: Line
+
+
 class Card(Part):
     """One card of the kata's round: what the coach asks at a place, in the words of the practice."""
 
@@ -312,6 +418,8 @@ class Playbook(Part):
     repeat_after: Days | None = None
     stages: list[Slug] = []
     """The levels of the stage ladder that it fits best."""
+    fits: Formula | None = None
+    """Where this is true it is among the playbooks that are offered first."""
     section: list[Section] = []
     fact: list[Fact] = []
     metric: list[Metric] = []
@@ -320,6 +428,7 @@ class Playbook(Part):
     rule: list[Rule] = []
     action: list[Action] = []
     headline: list[Headline] = []
+    picture: list[Picture] = []
     turn: list[Turn] = []
     guard: list[Guard] = []
     card: list[Card] = []

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from opsadvisor.library.kinds import is_number
+from opsadvisor.library.drawings import faulty_picture
+from opsadvisor.library.kinds import TABLE, is_number
 from opsadvisor.library.linemap import Path
-from opsadvisor.library.schema import Column, Fact, Ladder, Playbook
+from opsadvisor.library.schema import Column, DocumentPart, Fact, Ladder, Playbook
 from opsadvisor.library.tables import CELL_KINDS
+from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import listed, quoted
 
 Found = tuple[Path, str, str]
 """Where, what is wrong, and what would be right."""
 
+_UNLIKE = "ids are different"
+_LISTED = (("checklist", "phase", "phases with items"), ("document", "part", "parts to be written"))
+"""A kind, the key of what it lists, and how a message calls that."""
 _WITH_OPTIONS = ("choice", "choices")
 
 
@@ -21,6 +26,10 @@ def misshapen(playbook: Playbook) -> Iterator[Found]:
     for index, fact in enumerate(playbook.fact):
         yield from _of_asked(fact, ("fact", index))
         yield from _of_columns(fact, ("fact", index))
+        yield from _of_rows(fact, ("fact", index))
+        yield from _of_lists(fact, ("fact", index))
+    for index, picture in enumerate(playbook.picture):
+        yield from faulty_picture(picture, ("picture", index))
     facts = {fact.id: fact for fact in playbook.fact}
     for index, ladder in enumerate(playbook.ladder):
         yield from _of_ladder(ladder, facts, ("ladder", index))
@@ -62,6 +71,49 @@ def _of_columns(fact: Fact, path: Path) -> Iterator[Found]:
         yield from _of_column(column, (*path, "column", place))
 
 
+def _of_rows(fact: Fact, path: Path) -> Iterator[Found]:
+    """Example rows that the table would not take."""
+    if fact.kind != "table":
+        if fact.row or fact.rows_source:
+            key = "row" if fact.row else "rows_source"
+            yield (*path, key), f"a fact of kind {fact.kind} has no rows", 'give it kind = "table"'
+        return
+    if fact.rows_source and not fact.row:
+        yield (*path, "rows_source"), "there are no rows that it could speak of", "give rows with [[fact.row]]"
+    try:
+        TABLE.check(fact.row, fact)
+    except EntryError as error:
+        yield (*path, "row"), error.what[:1].lower() + error.what[1:], error.right
+
+
+def _of_lists(fact: Fact, path: Path) -> Iterator[Found]:
+    """Phases without a checklist, parts without a document, and ids in them that stand twice."""
+    for kind, key, such_as in _LISTED:
+        given = getattr(fact, key)
+        if given and fact.kind != kind:
+            yield (*path, key), f"a fact of kind {fact.kind} has no {key}", f'give it kind = "{kind}"'
+        if not given and fact.kind == kind:
+            yield path, f"a {kind} needs {such_as}", f"such as [[fact.{key}]]"
+    seen: set[str] = set()
+    for place, phase in enumerate(fact.phase):
+        for index, item in enumerate(phase.items):
+            if item.id in seen:
+                yield (*path, "phase", place, "items", index), f"the item {quoted(item.id)} is there twice", _UNLIKE
+            seen.add(item.id)
+    yield from _twice([phase.title for phase in fact.phase], (*path, "phase"), "phase")
+    yield from _twice([part.id for part in fact.part], (*path, "part"), "part")
+    for place, part in enumerate(fact.part):
+        yield from _of_words(part, (*path, "part", place))
+
+
+def _of_words(part: DocumentPart, path: Path) -> Iterator[Found]:
+    for key in ("at_least", "at_most"):
+        if (getattr(part, key) or 1) < 1:
+            yield (*path, key), f"{key} is a number of words", "give 1 or more"
+    if part.at_least is not None and part.at_most is not None and part.at_least > part.at_most:
+        yield (*path, "at_most"), "no text is within these bounds", f"give {part.at_least} or more"
+
+
 def _of_column(column: Column, path: Path) -> Iterator[Found]:
     if column.kind not in CELL_KINDS:
         yield (*path, "kind"), f"a cell cannot be of kind {column.kind}", f"it can be {listed(CELL_KINDS, most=20)}"
@@ -70,6 +122,9 @@ def _of_column(column: Column, path: Path) -> Iterator[Found]:
         yield (*path, "key"), "what names a row is a text or a choice", "make another column the key"
     if column.formula and (column.key or column.required):
         yield (*path, "formula"), "a computed column is neither a key nor required", "leave that out"
+    for key in ("total", "bar"):
+        if getattr(column, key) and not (is_number(column) or column.formula):
+            yield (*path, key), f"a column of kind {column.kind} has no {key}", "only numbers have one"
     if column.open and column.kind != "choice":
         yield (*path, "open"), "only a choice can be open to other text", "leave it out"
     yield from _of_asked(column, path)
@@ -93,5 +148,5 @@ def _twice(names: Sequence[str], path: Path, noun: str) -> Iterator[Found]:
     seen: set[str] = set()
     for place, name in enumerate(names):
         if name in seen:
-            yield (*path, place), f"the {noun} {quoted(name)} is there twice", "ids are different"
+            yield (*path, place), f"the {noun} {quoted(name)} is there twice", _UNLIKE
         seen.add(name)

@@ -8,12 +8,14 @@ from opsadvisor.formula.check import BROKEN, NUMBER, Kind, Scope, Type, type_of
 from opsadvisor.formula.parse import FormulaError
 from opsadvisor.library import schema
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry, Problem
-from opsadvisor.library.kinds import KINDS
+from opsadvisor.library.kinds import KINDS, LISTS
 from opsadvisor.library.places import Place
 
 
 def type_of_fact(fact: schema.Fact | schema.Column) -> Type:
     """Return what formulas get from a fact, or from one cell of a column."""
+    if isinstance(fact, schema.Fact) and fact.kind in LISTS:
+        return Type("table", columns=LISTS[fact.kind].columns(fact))
     kind = KINDS[fact.kind].type
     if isinstance(fact, schema.Fact) and kind == "table":
         return Type("table", columns={column.id: type_of_fact(column) for column in fact.column})
@@ -66,6 +68,8 @@ def _check_place(compiled: Compiled, place: Place) -> Type:
         found = type_of(place.expression.root, Scope(names, compiled.rules, compiled.groups))
         if found.kind not in (*place.wants, "broken"):
             raise FormulaError(f"this is {found}; {_wanted(place.wants)} is needed here", 1)
+        if found.kind == "column" and place.cell not in (None, found.cell):
+            raise FormulaError(f"this is {found}; a column of {place.cell}s is needed here", 1)
     except FormulaError as error:
         compiled.problems.append(Problem.of(place.playbook, place.path, error))
         place.expression.disable()

@@ -105,7 +105,7 @@ def _key(detail: ErrorDetails) -> str:
 
 def _noun(path: tuple[str | int, ...]) -> str:
     model = _model_at(path)
-    name = model.__name__.lower() if model else "table"
+    name = str(model.model_config.get("title") or model.__name__.lower()) if model else "table"
     return f"an {name}" if name[0] in "aeio" else f"a {name}"
 
 

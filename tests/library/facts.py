@@ -28,3 +28,19 @@ def fact(kind: str, **more: Any) -> Fact:
 
 SEGMENT = fact("choice", options=SEGMENTS)
 TABLE = fact("table", column=FLOW)
+CHECKLIST = fact(
+    "checklist",
+    phase=[
+        {"title": "Days 1 to 30", "items": [{"id": "owner", "title": "Name an owner, one a figure"}]},
+        {"title": "Later", "items": [{"id": "board", "title": "Hang up the board"}, {"id": "rhythm", "title": "Meet"}]},
+    ],
+)
+DOCUMENT = fact(
+    "document",
+    title="Press release",
+    part=[
+        {"id": "headline", "title": "Headline", "prompt": "In one line", "required": True, "at_most": 5},
+        {"id": "problem", "title": "The problem", "prompt": "Whose?", "required": True, "at_least": 3},
+        {"id": "quote", "title": "A quote", "prompt": "Who says what?"},
+    ],
+)

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opsadvisor.library.checklists import STATES
 from opsadvisor.library.entry import EntryError, read_entry
-from opsadvisor.library.kinds import KINDS, TABLE
+from opsadvisor.library.kinds import KINDS, LISTS, TABLE
 from opsadvisor.library.schema import Fact
 from opsadvisor.store.codec import value_from_json, value_to_json
 
@@ -24,6 +25,8 @@ BARE = {name: fact(name) for name in KINDS} | {
     "choice": facts.SEGMENT,
     "choices": CHOICES,
     "table": facts.TABLE,
+    "checklist": facts.CHECKLIST,
+    "document": facts.DOCUMENT,
     "money": fact("money", unit="a month"),
     "percent": fact("percent", unit="a month"),
     "number": fact("number", unit="months"),
@@ -43,6 +46,17 @@ rows = st.lists(
     max_size=5,
     unique_by=lambda row: str(row["step"]).casefold(),
 ).map(tuple)
+ticked = st.lists(
+    st.fixed_dictionaries(
+        {"item": st.sampled_from(["owner", "board", "rhythm"]), "state": st.sampled_from(STATES)},
+        optional={"day": st.dates(date(1000, 1, 1)).map(date.isoformat)},
+    ),
+    unique_by=lambda row: row["item"],
+).map(tuple)
+written_parts = st.lists(
+    st.fixed_dictionaries({"part": st.sampled_from(["headline", "problem", "quote"]), "text": plain_text}),
+    unique_by=lambda row: row["part"],
+).map(tuple)
 VALUES = {
     "money": numbers,
     "percent": numbers,
@@ -58,10 +72,12 @@ VALUES = {
     "text": plain_text,
     "date": st.dates(date(1000, 1, 1)),
     "table": rows,
+    "checklist": ticked,
+    "document": written_parts,
 }
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "table"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("table", *LISTS)])
 @given(data=st.data())
 def test_what_is_shown_is_read_back(kind: str, data: st.DataObject) -> None:
     value = data.draw(VALUES[kind])
