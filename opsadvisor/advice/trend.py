@@ -109,6 +109,10 @@ class Trend:
         tidy = int(value) if self.whole and float(value).is_integer() else value
         return figure(tidy, self.unit, currency, self.digits)
 
+    def bare(self, value: float, currency: str) -> str:
+        """Return a value as `shown`, without its unit."""
+        return self.shown(value, currency).partition(" ")[0]
+
     def told(self, point: Point, currency: str) -> str:
         """Return what a point says: a figure, a guess at one, or why there is none."""
         if point.value is None:

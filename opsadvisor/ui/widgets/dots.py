@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
@@ -35,6 +35,11 @@ class Dots:
         steps = max(abs(x1 - x0), abs(y1 - y0), 1)
         for step in range(0, steps + 1, every):
             self.dot(round(x0 + (x1 - x0) * step / steps), round(y0 + (y1 - y0) * step / steps), style)
+
+    def path(self, points: Sequence[tuple[int, int]], style: str = "") -> None:
+        """Draw straight lines from each point to the next; a single point is one dot."""
+        for before, after in zip(points, points[1:] or points, strict=False):
+            self.line(before, after, style)
 
     def rows(self) -> Iterator[Content]:
         """Yield each line of cells."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
-from opsadvisor.ui.widgets.dots import ACROSS, Dots
+from opsadvisor.ui.widgets.axes import Axes, Label, beside
+from opsadvisor.ui.widgets.dots import Dots
 from opsadvisor.ui.widgets.text import lines
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET
 
 _GOAL = "$text-success"
 _BY = "$text-warning"
-_MARGIN = 0.08
-"""The share of the span that is left free above and below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,67 +47,39 @@ class _Chart:
     def __init__(self, run: Run, width: int, height: int, labels: int) -> None:
         self._run = run
         known = [value for _, value in run.values]
-        self._known = known if run.goal is None else [*known, run.goal]
-        self._low, self._high = min(self._known), max(self._known)
-        named = (self._low, self._high) if run.goal is None else (self._low, self._high, run.goal)
+        levels = known if run.goal is None else [*known, run.goal]
+        low, high = min(levels), max(levels)
+        named = (low, high) if run.goal is None else (low, high, run.goal)
         self._labels = max(labels, *(len(run.shown(value)) for value in named))
         self._dots = Dots(max(8, width - self._labels - 1), height)
-        self._height = height
-        self._first = min(run.values[0][0], run.today)
-        self._last = max(run.by, run.today, run.values[-1][0])
+        first = min(run.values[0][0], run.today)
+        last = max(run.by, run.today, run.values[-1][0])
+        self._axes = Axes(first, last, low, high, self._dots.width, self._dots.height)
 
     def drawn(self) -> Content:
         self._draw()
-        labels = self._named_rows()
-        rows = [
-            Content.assemble(labels.get(place, (" " * self._labels, "")), ("┤" if place in labels else "│", QUIET), row)
-            for place, row in enumerate(self._dots.rows())
-        ]
-        return lines(*rows, self._days())
+        named = self._axes.rows_named(self._named_values())
+        days = self._axes.days_named(self._named_days())
+        return lines(*beside(self._dots.rows(), named, self._labels), Content.assemble(" " * (self._labels + 1), days))
 
     def _draw(self) -> None:
-        by = self._x(self._run.by)
+        by = self._axes.x(self._run.by)
         self._dots.line((by, 0), (by, self._dots.height - 1), _BY, every=2)
         if self._run.goal is not None:
-            level = self._y(self._run.goal)
+            level = self._axes.y(self._run.goal)
             self._dots.line((0, level), (self._dots.width - 1, level), _GOAL, every=3)
-        points = [(self._x(day), self._y(value)) for day, value in self._run.values]
-        for before, after in zip(points, points[1:] or points, strict=False):
-            self._dots.line(before, after, ACCENT)
+        points = [(self._axes.x(day), self._axes.y(value)) for day, value in self._run.values]
+        self._dots.path(points, ACCENT)
 
-    def _x(self, day: date) -> int:
-        days = (self._last - self._first).days or 1
-        return round((day - self._first).days / days * (self._dots.width - 1))
+    def _named_values(self) -> Iterator[tuple[float, Label]]:
+        """Yield the goal, then the highest and the lowest."""
+        levels = [] if self._run.goal is None else [(self._run.goal, _GOAL)]
+        for value, style in [*levels, (self._axes.high, QUIET), (self._axes.low, QUIET)]:
+            yield value, (self._run.shown(value), style)
 
-    def _y(self, value: float) -> int:
-        span = (self._high - self._low) or abs(self._high) or 1.0
-        share = (self._high - value + span * _MARGIN) / (span * (1 + 2 * _MARGIN))
-        return round(share * (self._dots.height - 1))
-
-    def _named_rows(self) -> dict[int, tuple[str, str]]:
-        """Return the label of each line that has one: the goal, then the highest and the lowest where there is room."""
-        goal = self._run.goal
-        wanted = [(goal, _GOAL)] if goal is not None else []
-        wanted += [(self._high, QUIET), (self._low, QUIET)]
-        named: dict[int, tuple[str, str]] = {}
-        for value, style in wanted:
-            row = self._y(value) * self._height // self._dots.height
-            if row not in named:
-                named[row] = (self._run.shown(value).rjust(self._labels), style)
-        return named
-
-    def _days(self) -> Content:
-        """Return the line of days: the first, today, and the day to reach the goal, as far as they do not collide."""
-        width = self._dots.width // ACROSS
-        line, run = Content(" " * width), self._run
-        taken: list[tuple[int, int]] = []
-        for day, text, style in (
-            (run.by, run.named(run.by), _BY),
-            (run.today, "today", QUIET),
-            (self._first, run.named(self._first), QUIET),
-        ):
-            start = min(max(0, self._x(day) // ACROSS - len(text) // 2), width - len(text))
-            if all(start >= end + 2 or start + len(text) + 2 <= begin for begin, end in taken):
-                taken.append((start, start + len(text)))
-                line = Content.assemble(line[:start], (text, style), line[start + len(text) :])
-        return Content.assemble(" " * (self._labels + 1), line.rstrip())
+    def _named_days(self) -> Iterator[tuple[date, Label]]:
+        """Yield the day to reach the goal, today, and the first."""
+        run = self._run
+        yield run.by, (run.named(run.by), _BY)
+        yield run.today, ("today", QUIET)
+        yield self._axes.first, (run.named(self._axes.first), QUIET)
