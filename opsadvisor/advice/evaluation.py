@@ -12,6 +12,7 @@ from opsadvisor.formula.values import Missing, is_unknown, worse
 from opsadvisor.library.compiled import (
     Compiled,
     DecisionEntry,
+    Entry,
     FactEntry,
     Key,
     LadderEntry,
@@ -123,7 +124,7 @@ class Evaluation:
         if answer is None:
             return _unknown(entry, "is not answered")
         if answer.status == "known":
-            return _filled(answer.value, entry.defaults) if entry.defaults else answer.value
+            return seen(answer.value, entry)
         if answer.status == "unknown":
             return _unknown(entry, "is not known yet")
         return Missing("not applicable", answer.reason or f"{entry.spec.title} does not apply")
@@ -239,6 +240,15 @@ class RowEnvironment:
     def group(self, name: str) -> Sequence[str]:
         """Return the ids of the rules of a group."""
         return self.outside.group(name)
+
+
+def seen(value: Any, entry: Entry) -> Any:
+    """Return what formulas see of the value of an answer: rows are filled in."""
+    if not isinstance(entry, FactEntry):
+        return value
+    if entry.listing:
+        return entry.listing.seen(value, entry.spec)
+    return _filled(value, entry.defaults) if entry.defaults else value
 
 
 def _filled(rows: Any, defaults: Mapping[str, float]) -> Any:

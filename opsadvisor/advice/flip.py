@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from opsadvisor.advice.answers import Answer
-from opsadvisor.advice.evaluation import Evaluation
+from opsadvisor.advice.evaluation import Evaluation, seen
 from opsadvisor.advice.search import Change, Nearest, Probe, Search
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import schema
+from opsadvisor.library.checklists import DONE, OPEN
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, Key, LadderEntry, MetricEntry
 from opsadvisor.library.kinds import is_number
 
@@ -63,8 +64,8 @@ class Variations:
             self._vary[fact] = self.evaluation.vary(fact)
         answer = self.evaluation.answers[fact]
         if index is not None and isinstance(answer.value, tuple):
-            row: Any = answer.value[index]
-            value = (*answer.value[:index], {**row, column: value}, *answer.value[index + 1 :])
+            rows: Any = seen(answer.value, self.evaluation.compiled.names[fact])
+            value = (*rows[:index], {**rows[index], column: value}, *rows[index + 1 :])
         return self._vary[fact](replace(answer, value=value))
 
 
@@ -125,6 +126,9 @@ def _turns_of(variations: Variations, fact: str, key: Key, outcome: Outcome) -> 
     if entry.spec.kind == "table":
         yield from _turns_of_table(variations, entry, answer.value, outcome)
         return
+    if entry.listing:
+        yield from _turns_of_items(variations, entry, outcome)
+        return
     thresholds = _thresholds(evaluation.compiled, key, fact)
     found = _nearest(_probe(variations, (fact, None, None), outcome), answer.value, entry.spec, thresholds)
     if found:
@@ -149,14 +153,28 @@ def _turns_of_table(variations: Variations, entry: FactEntry, rows: Any, outcome
                 yield Turn(fact, found.change, found.value, found.outcome, found.size, name, column.id)
 
 
+def _turns_of_items(variations: Variations, entry: FactEntry, outcome: Outcome) -> Iterator[Turn]:
+    """Yield the first item of a checklist that turns the outcome when it is done, or is open again."""
+    fact = entry.spec.id
+    for index, row in enumerate(variations.evaluation.value(fact)):
+        if "state" in row:
+            probe = _probe(variations, (fact, index, "state"), outcome)
+            now, other = probe(row["state"]), OPEN if row["state"] == DONE else DONE
+            then = probe(other)
+            if then is not None and then != now:
+                yield Turn(fact, "to", other, then, _TOGGLE, str(row["title"]), "state")
+                return
+
+
 def _nearest(
     probe: Probe, value: Any, asked: schema.Fact | schema.Column, thresholds: frozenset[float]
 ) -> Nearest | None:
     if is_number(asked):
         sides = (Search(probe, value, asked, thresholds, side).find() for side in (-1, 1))
         return min((found for found in sides if found), key=lambda found: found.size, default=None)
-    now = probe(value)
-    for other in _other_words(asked, value):
+    others = _other_words(asked, value)
+    now = probe(value) if others else None
+    for other in others:
         then = probe(other)
         if then is not None and then != now:
             return Nearest("to", other, then, _TOGGLE)

@@ -28,7 +28,14 @@ class Turned:
     def _subject(self, turn: Turn) -> str:
         if turn.row is None:
             return lower_first(self.wording.title(turn.fact))
+        if self._is_item(turn):
+            return turn.row
         return f"{lower_first(self._column(turn))} of {turn.row}"
+
+    def _is_item(self, turn: Turn) -> bool:
+        """Say whether it is an item of a checklist that turns, and no cell of a table."""
+        entry = self.wording.compiled.names[turn.fact]
+        return isinstance(entry, FactEntry) and entry.listing is not None
 
     def _column(self, turn: Turn) -> str:
         entry = self.wording.compiled.names[turn.fact]
@@ -39,6 +46,8 @@ class Turned:
         entry = self.wording.compiled.names[turn.fact]
         if not isinstance(entry, FactEntry):
             return plain_value(turn.value)
+        if self._is_item(turn):
+            return f"= {turn.value}"
         asked = next((column for column in entry.spec.column if column.id == turn.column), entry.spec)
         said = answered(entry.spec, asked, turn.value, self.wording.assessment.currency)
         return f"= {said}" if turn.change == "to" else said

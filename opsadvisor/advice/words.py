@@ -11,6 +11,7 @@ from opsadvisor.formula import tree
 from opsadvisor.formula.prove import Compared, Lacking, Part, Proof, Ruled, Stated
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import schema, show
+from opsadvisor.library.checklists import items
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry
 from opsadvisor.library.kinds import KINDS
 from opsadvisor.messages import listed
@@ -202,10 +203,19 @@ class Wording:
             case tree.Negative(operand=operand):
                 return f"-{self.text(operand)}"
             case tree.Call(method=method, arguments=arguments):
-                return f"{method.name.replace('_', ' ')} of {listed((self.text(part) for part in arguments), 'and')}"
+                texts = [self._named_row(part, arguments) or self.text(part) for part in arguments]
+                if method.phrase:
+                    return method.phrase.format(*texts)
+                return f"{method.name.replace('_', ' ')} of {listed(texts, 'and')}"
             case tree.CountHolds(group=group):
                 return f"Number of {group}s"
         return "the condition"
+
+    def _named_row(self, node: tree.Node, arguments: tuple[tree.Node, ...]) -> str:
+        """Return the title of an item of a checklist that is among the arguments, where `node` is its id."""
+        tables = (self.compiled.names.get(part.name) for part in arguments if isinstance(part, tree.Name))
+        every = (item for entry in tables if isinstance(entry, FactEntry) for item in items(entry.spec))
+        return next((item.title for item in every if isinstance(node, tree.Literal) and item.id == node.value), "")
 
     def _column_title(self, table: str, column: str) -> str:
         entry = self.compiled.names.get(table)

@@ -172,8 +172,13 @@ def _either(yes: Type, no: Type) -> frozenset[str]:
 
 
 def _of_call(node: tree.Call, scope: Scope) -> Type:
-    for argument, parameter in zip(node.arguments, node.method.spread(len(node.arguments)), strict=True):
-        _check_argument(argument, type_of(argument, scope), parameter, node.method.name)
+    parameters = node.method.spread(len(node.arguments))
+    found = [type_of(argument, scope) for argument in node.arguments]
+    for argument, type_, parameter in zip(node.arguments, found, parameters, strict=True):
+        _check_argument(argument, type_, parameter, node.method.name)
+        column = node.method.picks.get(parameter.name)
+        if column is not None:
+            _check_picked(argument, found[0].columns.get(column))
     match node.method.returns:
         case "text":
             return Type("text", frozenset(node.method.options))
@@ -183,6 +188,12 @@ def _of_call(node: tree.Call, scope: Scope) -> Type:
             return Type("column", cell="number" if node.method.returns == "number column" else "text")
         case _:
             return NUMBER
+
+
+def _check_picked(node: tree.Node, column: Type | None) -> None:
+    """A text that names a row has to be one of those that the table has."""
+    if column is not None and column.options and isinstance(node, tree.Literal):
+        _among(node, str(node.value), column.options, "row")
 
 
 def _check_argument(node: tree.Node, found: Type, parameter: Parameter, method: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from opsadvisor.formula.check import TEXT, Type
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 STATES = ("open", "doing", "done", "skipped")
 OPEN, DONE, SKIPPED = "open", "done", "skipped"
 _CELLS = ("item", "state", "day")
+_SEED = 1
+_SPACED = 8
+"""So many stages of being done are tried out."""
 _PARTED = re.compile(r"\s*[,;\n]\s*")
 
 
@@ -83,19 +88,16 @@ class Checklist:
         return tuple(row for row in value if row.get("item") in known)
 
     def samples(self, fact: Asked) -> list[tuple[Row, ...]]:
-        """Return checklists with all items in one state, and with the first so many done, the rest open or skipped."""
+        """Return checklists with all items in one state, with the first or last so many done, and mixed ones."""
         ids = [item.id for item in items(fact)]
-        alike = [[(id, state) for id in ids] for state in STATES]
-        begun = [
-            [(id, DONE if place < count else rest) for place, id in enumerate(ids)]
-            for rest in (OPEN, SKIPPED)
-            for count in range(1, len(ids))
-        ]
-        last = [[(id, OPEN if place < len(ids) - 1 else DONE) for place, id in enumerate(ids)]]
-        return [
-            self.seen([{"item": id, "state": state} for id, state in states], fact)
-            for states in (*alike, *begun, *last)
-        ]
+        chance = random.Random(_SEED)
+        states = [[state] * len(ids) for state in STATES]
+        for count in _counts(fact):
+            states.append([DONE] * count + [OPEN] * (len(ids) - count))
+            states.append([OPEN] * count + [DONE] * (len(ids) - count))
+            states.append(chance.choices(STATES, k=len(ids)))
+        pairs = ([{"item": id, "state": state} for id, state in zip(ids, each, strict=True)] for each in states)
+        return [self.seen(rows, fact) for rows in pairs]
 
 
 def phases(fact: Asked) -> list[Phase]:
@@ -114,6 +116,13 @@ def marked(value: Sequence[Row], item: str, state: str, day: date | None) -> tup
     new: dict[str, str] = {"item": item, "state": state} | ({"day": day.isoformat()} if day else {})
     others = tuple(row for row in value if row["item"] != item)
     return others if state == OPEN and day is None else (*others, new)
+
+
+def _counts(fact: Asked) -> list[int]:
+    """Return numbers of items that matter: those of whole phases, and some evenly spaced."""
+    ends = list(accumulate(len(phase.items) for phase in phases(fact)))
+    spaced = range(1, ends[-1] + 1, max(1, ends[-1] // _SPACED)) if ends else ()
+    return sorted({*ends, *spaced})
 
 
 def _row(number: int, told: object, fact: Asked, context: Context) -> Row:

@@ -12,6 +12,8 @@ from functools import cached_property
 from opsadvisor.formula.check import Type
 from opsadvisor.formula.parse import Expression, FormulaError
 from opsadvisor.library import schema
+from opsadvisor.library.kinds import LISTS
+from opsadvisor.library.lists import Listing
 
 Path = tuple[str | int, ...]
 """Where in a playbook's TOML something stands: ("rule", 3, "when")."""
@@ -52,6 +54,11 @@ class FactEntry:
     def defaults(self) -> dict[str, float]:
         """What cells left out count as, by column."""
         return {column.id: column.default for column in self.spec.column if column.default is not None}
+
+    @cached_property
+    def listing(self) -> Listing | None:
+        """What makes rows for formulas of a fact whose rows stand in the playbook."""
+        return LISTS.get(self.spec.kind)
 
 
 @dataclass(frozen=True)

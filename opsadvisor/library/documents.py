@@ -66,15 +66,15 @@ class Document:
             "text": TEXT,
             "words": NUMBER,
             "required": YESNO,
-            "complete": YESNO,
+            "at_least": NUMBER,
+            "at_most": NUMBER,
         }
 
     def seen(self, value: Sequence[Row], fact: Asked) -> tuple[Row, ...]:
         """Return one row for each part of the playbook, in its order; one that is not written has no text."""
-        texts = {str(row["part"]): str(row["text"]) for row in value}
+        texts = {str(row["part"]): str(row.get("text", "")) for row in value}
         every = parts(fact)
-        all_due = not any(part.required for part in every)
-        return tuple(_seen(part, texts.get(part.id, ""), part.required or all_due) for part in every)
+        return tuple(_seen(part, texts.get(part.id, "")) for part in every)
 
     def kept(self, value: Sequence[Row], fact: Asked) -> tuple[Row, ...]:
         """Return the stored rows of the parts that the playbook still has."""
@@ -95,8 +95,8 @@ def parts(fact: Asked) -> list[DocumentPart]:
 
 
 def count_words(text: str) -> int:
-    """Return how many words a text has; a sign that stands alone is none."""
-    return sum(any(char.isalnum() for char in word) for word in text.split())
+    """Return how many words a text has."""
+    return len(text.split())
 
 
 def complaint(part: DocumentPart, text: str) -> str:
@@ -116,11 +116,16 @@ def written(value: Sequence[Row], part: str, text: str) -> tuple[Row, ...]:
     return (*others, {"part": part, "text": text}) if text.strip() else others
 
 
-def _seen(part: DocumentPart, text: str, required: bool) -> Row:
-    words = count_words(text)
-    cells: dict[str, str | int | bool] = {"part": part.id, "title": part.title, "words": words, "required": required}
-    cells["complete"] = words > 0 and not complaint(part, text)
-    return cells | ({"text": text} if text else {})
+def _seen(part: DocumentPart, text: str) -> Row:
+    """Return a part as formulas see it; a text or a bound that is not there is absent."""
+    cells: dict[str, str | int | bool] = {
+        "part": part.id,
+        "title": part.title,
+        "words": count_words(text),
+        "required": part.required,
+    }
+    bounds = {"text": text or None, "at_least": part.at_least, "at_most": part.at_most}
+    return cells | {name: cell for name, cell in bounds.items() if cell is not None}
 
 
 def _within(part: DocumentPart) -> int:

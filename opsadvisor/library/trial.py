@@ -137,7 +137,7 @@ def _choices(nodes: Sequence[tree.Node], compiled: Compiled) -> Iterable[tuple[K
             case tree.Name(name=name) | tree.Known(name=name):
                 yield ("name", name), [*values.of_name(name), *([_UNKNOWN] if name in asked else [])]
             case tree.Column(table=table, column=column):
-                yield ("column", table, column), values.of_column(compiled.types[table].columns[column])
+                yield ("column", table, column), values.of_column_in(table, column)
             case tree.Holds(rule=rule):
                 yield ("rule", rule), (True, False)
             case tree.AnyHolds(group=group) | tree.CountHolds(group=group):
@@ -159,12 +159,21 @@ class _Values:
     def of_name(self, name: str) -> Sequence[Any]:
         """Return the values of a fact, metric, decision or ladder."""
         entry = self.compiled.names.get(name)
+        if isinstance(entry, FactEntry) and entry.listing:
+            return entry.listing.samples(entry.spec)
         type_ = self.compiled.types[name]
         if type_.kind != "number":
             return self._of_type(type_)
         if isinstance(entry, FactEntry):
             return [value for value in self._numbers(_bounds(entry)) if allows(entry.spec, value)] or [0.0]
         return [*self._numbers(()), *([math.inf] if isinstance(entry, MetricEntry) else [])]
+
+    def of_column_in(self, table: str, column: str) -> Sequence[Any]:
+        """Return columns of a table; of one whose rows stand in the playbook they have all these rows."""
+        entry = self.compiled.names.get(table)
+        if isinstance(entry, FactEntry) and entry.listing:
+            return [[row.get(column) for row in rows] for rows in entry.listing.samples(entry.spec)]
+        return self.of_column(self.compiled.types[table].columns[column])
 
     def of_column(self, cells: Type) -> Sequence[Any]:
         """Return columns of a few rows: all alike, mixed, with a cell missing, and empty ones."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
@@ -70,6 +70,10 @@ class Method:
     options: tuple[str, ...]
     source: str
     doc: str
+    phrase: str = ""
+    """How a proof says it, with {} for each argument: "progress of {}"; its name serves where it is left out."""
+    picks: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Of a parameter that takes a text: the column of the table before it in which the text stands."""
 
     @property
     def signature(self) -> str:
@@ -92,14 +96,22 @@ METHODS: Mapping[str, Method] = MappingProxyType(_methods)
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
-def method(*, source: str, name: str = "", returns_one_of: Sequence[str] = ()) -> Callable[[_F], _F]:
+def method(
+    *,
+    source: str,
+    name: str = "",
+    returns_one_of: Sequence[str] = (),
+    phrase: str = "",
+    picks: Mapping[str, str] = MappingProxyType({}),
+) -> Callable[[_F], _F]:
     """Register the decorated function as a method, by its own name unless `name` is given."""
 
     def register(function: _F) -> _F:
         known_as = name or function.__name__
         if known_as in _methods:
             raise TypeError(f"there are two methods named {known_as}")
-        _methods[known_as] = _described(known_as, function, tuple(returns_one_of), source)
+        described = _described(known_as, function, tuple(returns_one_of), source)
+        _methods[known_as] = replace(described, phrase=phrase, picks=picks)
         return function
 
     return register
