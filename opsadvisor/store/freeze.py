@@ -8,6 +8,7 @@ from opsadvisor.advice import document
 from opsadvisor.store.codec import to_json
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.records import PlaybookText
+from opsadvisor.store.schema_history import VERDICTS
 
 
 def advice(file: File, session: str, company: str, advice: document.Advice) -> None:
@@ -19,6 +20,11 @@ def advice(file: File, session: str, company: str, advice: document.Advice) -> N
     for figure in advice.metrics.values():
         row = {"company": company, "as_of": advice.as_of.isoformat(), "session": session, **_figure(figure)}
         file.insert("session_metrics", row)
+
+
+def verdicts(file: File, session: str) -> None:
+    """List the verdicts of a session that is finished now, for the filter of History."""
+    file.db.execute(VERDICTS.format("s.id = ?"), [session])
 
 
 def _figure(figure: document.Figure) -> Row:

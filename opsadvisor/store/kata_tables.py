@@ -39,7 +39,7 @@ class Tables:
         self.file.insert(rows.TABLES[type(record)], rows.row_of(record))
 
     def _insert_reading(self, reading: Reading) -> None:
-        self.file.insert("kata_readings", {**rows.row_of(reading), **self._recorded()})
+        self.file.insert("kata_readings", {"id": self.file.new_id(), **rows.row_of(reading), **self._recorded()})
 
     def _update(self, record: rows.Record, *names: str) -> None:
         """Write some fields of a record with an id."""

@@ -16,7 +16,9 @@ from opsadvisor.store.records import PlanChange
 _DAYS = ("added_on", "due", "done_on")
 _CLOSED = ("done", "dropped")
 _ONE = "SELECT * FROM plan_now WHERE id = ?"
-_CHANGES = "SELECT i.id, i.action, c.* FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"
+_FIELDS = ", ".join(f"c.{name}" for name in PlanItem.__dataclass_fields__ if name not in ("id", "action"))
+_CHANGES = f"""SELECT c.seq, c.recorded_at, c.undone_at, i.id, i.action, {_FIELDS}
+  FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Plan:
 
     def _record(self, company: str, item: PlanItem) -> None:
         row = {key: _stored(value) for key, value in asdict(item).items() if key not in ("id", "action")}
-        change = {"item": item.id, "company": company, "recorded_at": self.file.now()}
+        change = {"id": self.file.new_id(), "item": item.id, "company": company, "recorded_at": self.file.now()}
         self.file.insert("plan_changes", {**change, **row})
 
 

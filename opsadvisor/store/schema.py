@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from opsadvisor.store.schema_history import add_history
 from opsadvisor.store.schema_kata import add_kata
 
 if TYPE_CHECKING:
@@ -178,5 +179,9 @@ def _first(db: Database) -> None:
     )
 
 
-STEPS: Mapping[str, Callable[[Database], None]] = {"0001_first": _first, "0002_kata": add_kata}
+STEPS: Mapping[str, Callable[[Database], None]] = {
+    "0001_first": _first,
+    "0002_kata": add_kata,
+    "0003_history": add_history,
+}
 """Name of each migration to what it does, in order."""

@@ -82,6 +82,7 @@ class Sessions:
                 "due": day_to_text(due),
             }
             self._change_open(id, finished)
+            freeze.verdicts(self.file, id)
         return self.get(id)
 
     def _open(self, id: str) -> Session:

@@ -526,7 +526,7 @@ def test_a_file_from_before_the_kata_gets_its_tables_and_keeps_all(
     with clock.opened(path) as store:
         assert [each.id for each in store.companies.all()] == [company]
         assert store.kata.add_board(company, "Onboarding", "Value").process == "Onboarding"
-    assert list(steps) == ["0001_first", "0002_kata"]
+    assert list(steps) == ["0001_first", "0002_kata", "0003_history"]
 
 
 def test_the_first_step_stays_as_it_was_released(tmp_path: Path) -> None:
