@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from opsadvisor.library.schema import Card as Words
 
 SCHEMA = 1
-_MET = {"yes": "✔ as expected", "partly": "▲ in part", "no": "✖ otherwise"}
-_SUMMARY = {"wanted": "Wanted", "reached": "Reached", "insight": "Learned", "surprise": "Surprised"}
-_STATES = {"open": "half done", "done": "done", "skipped": "skipped"}
+MET = {"yes": "✔ as expected", "partly": "▲ in part", "no": "✖ otherwise"}
+SUMMARY = {"wanted": "Wanted", "reached": "Reached", "insight": "Learned", "surprise": "Surprised"}
+STATES = {"open": "half done", "done": "done", "skipped": "skipped"}
 
 
 def board_markdown(story: Storyboard, today: date, company: str = "") -> str:
@@ -35,7 +35,7 @@ def board_markdown(story: Storyboard, today: date, company: str = "") -> str:
         *_section("Current condition", _table(("Day", "Figure", "What was seen"), _readings(story))),
         *_section("Obstacles", _items(map(_obstacle, story.obstacles))),
         *_section("Experiments", _table(_EXPERIMENTS, map(_experiment_of(story), story.experiments))),
-        *_section("Target conditions before", "\n\n".join(_items(_target_lines(each)) for each in _closed(story))),
+        *_section("Target conditions before", "\n\n".join(_items(_target_lines(each)) for each in closed(story))),
         *_section("Rounds", _table(("Day", "", "Now", "Next step"), map(_round_row, reversed(story.rounds)))),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -90,12 +90,13 @@ def _target_lines(target: Target) -> Iterator[str]:
     yield f"Achieve by {day(target.achieve_by)}, set on {day(target.set_on)}"
     if target.closed_on:
         yield f"Closed on {day(target.closed_on)}"
-    for place, label in _SUMMARY.items():
+    for place, label in SUMMARY.items():
         if target.reflection.get(place):
             yield f"{label}: {inline(target.reflection[place])}"
 
 
-def _closed(story: Storyboard) -> list[Target]:
+def closed(story: Storyboard) -> list[Target]:
+    """Return the target conditions that are closed, the last one first."""
     return [target for target in reversed(story.targets) if target.closed_on]
 
 
@@ -118,7 +119,7 @@ def _experiment_of(story: Storyboard) -> Any:
 
     def row(each: Experiment) -> tuple[str, ...]:
         happened = each.happened or f"go and see on {day(each.see_on)}"
-        outcome = _MET.get(each.met or "", "")
+        outcome = MET.get(each.met or "", "")
         obstacle = obstacles.get(each.obstacle, "")
         return day(each.planned_on), obstacle, each.step, each.expected, happened, each.learned, outcome
 
@@ -126,7 +127,7 @@ def _experiment_of(story: Storyboard) -> Any:
 
 
 def _round_row(round: Round) -> tuple[str, ...]:
-    state = f"skipped: {round.reason}" if round.state == "skipped" else _STATES[round.state]
+    state = f"skipped: {round.reason}" if round.state == "skipped" else STATES[round.state]
     now = ": ".join(part for part in (round.answers.get("figure"), round.answers.get("actual")) if part)
     return day(round.day), state, now, round.answers.get("step", "")
 

@@ -23,7 +23,7 @@ def markdown(advice: Advice, company: str = "") -> str:
         *_section("In hand", _items(_in_hand(action) for action in advice.in_hand)),
         *_section("Bear in mind", _items(inline(remark) for remark in advice.remarks)),
         *_findings(advice.findings),
-        *_section("What can't be told yet", _items(_gap(gap, _titles(advice)) for gap in advice.unknown)),
+        *_section("What can't be told yet", _items(_gap(gap, titles(advice)) for gap in advice.unknown)),
         *_section("Figures", _figures(advice.metrics.values())),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
@@ -77,7 +77,7 @@ def _findings(findings: list[Finding]) -> Iterator[str]:
     if not findings:
         return
     yield "## Findings"
-    yield _counts(findings)
+    yield counts(findings)
     for finding in _of(findings, "holds"):
         yield _holding(finding)
     clear = _of(findings, "clear")
@@ -90,7 +90,8 @@ def _of(findings: list[Finding], verdict: str) -> list[Finding]:
     return [finding for finding in findings if finding.verdict == verdict]
 
 
-def _counts(findings: list[Finding]) -> str:
+def counts(findings: list[Finding]) -> str:
+    """Return how many findings hold, are clear, and so on: "3 hold, 1 unknown"."""
     told = []
     for verdict in ("holds", "clear", "unknown", "not applicable"):
         count = len(_of(findings, verdict))
@@ -116,8 +117,8 @@ def _brief(finding: Finding) -> str:
     return f"{inline(finding.title)}: {inline('; '.join(finding.because))}{turns}"
 
 
-def _titles(advice: Advice) -> dict[str, str]:
-    """Return what the rules and figures that wait for a fact are called."""
+def titles(advice: Advice) -> dict[str, str]:
+    """Return what the rules and figures of an advice are called, by name."""
     titles = {name: figure.title for name, figure in advice.metrics.items()}
     return titles | {finding.rule: finding.title for finding in advice.findings}
 

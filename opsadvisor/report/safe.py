@@ -8,10 +8,10 @@ from opsadvisor.plain import plain
 
 _MARKS = re.compile(r"[\\`*_\[\]|~]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_STRESSED = re.compile(r"(\*\*?)(?! )([^*]+)(?<! )\1(?!\*)")
+STRESSED = re.compile(r"(\*\*?)(?! )([^*]+)(?<! )\1(?!\*)")
 _LINE_START = re.compile(r"^(?=#{1,6}(?:\s|$)|>|=+\s*$|[+-](?:\s|$)|[-:][-:\s]*$)|^(\d+)(?=[.)](?:\s|$))")
 """What would begin a heading, a quotation, a list, a table or a line across; a mere figure such as -5 does not."""
-_ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3}[.)])) +")
+ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,3}[.)])) +")
 
 
 def inline(text: str) -> str:
@@ -38,7 +38,7 @@ def _not_a_start(text: str) -> str:
 
 
 def _prose_line(line: str) -> str:
-    item = _ITEM.match(line)
+    item = ITEM.match(line)
     words = _stressed(" ".join(line[item.end() if item else 0 :].split()))
     return f"{item[1] or '-'} {words}" if item else words
 
@@ -46,7 +46,7 @@ def _prose_line(line: str) -> str:
 def _stressed(text: str) -> str:
     """Escape all but the marks of stress."""
     parts, end = [], 0
-    for match in _STRESSED.finditer(text):
+    for match in STRESSED.finditer(text):
         parts += [_escaped(text[end : match.start()]), match[1], _escaped(match[2]), match[1]]
         end = match.end()
     return _not_a_start("".join([*parts, _escaped(text[end:])]))

@@ -1,0 +1,127 @@
+"""The plan as Markdown for people and as JSON for programs: what is to do by due day, and what became of the rest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from opsadvisor.advice.plan import PlanItem
+from opsadvisor.library import show
+from opsadvisor.report.safe import inline
+
+SCHEMA = 1
+TO_DO = ("open", "doing")
+GLYPHS = {"open": "○", "doing": "◐", "done": "✔", "dropped": "✖"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReport:
+    """The plan of a company on a day; `effects` says in words how the figure of an item went, by the item's id."""
+
+    items: Sequence[PlanItem]
+    today: date
+    company: str = ""
+    effects: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def to_do(self) -> list[PlanItem]:
+        """What is open or in hand, by due day; what has none stands last."""
+        return by_due(item for item in self.items if item.state in TO_DO)
+
+    @property
+    def over(self) -> list[PlanItem]:
+        """What was done or dropped, the last one first."""
+        closed = [item for item in self.items if item.state not in TO_DO]
+        return sorted(closed, key=lambda item: item.done_on or item.added_on, reverse=True)
+
+    @property
+    def owners(self) -> dict[str, list[PlanItem]]:
+        """What is to do by owner; what has none stands last, under ""."""
+        names = sorted({item.owner for item in self.to_do}, key=lambda name: (not name, name.casefold()))
+        return {name: [item for item in self.to_do if item.owner == name] for name in names}
+
+    def late(self, item: PlanItem) -> bool:
+        """Say whether an item should have been done before today."""
+        return item.state in TO_DO and item.due is not None and item.due < self.today
+
+
+def by_due(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Return items by the day on which they are due, those without one last."""
+    return sorted(items, key=lambda item: (item.due is None, item.due or date.max))
+
+
+def plan_data(report: PlanReport) -> dict[str, Any]:
+    """Return the plan as plain data, days as text, in the order in which it grew."""
+    items = [item_data(item) for item in report.items]
+    return {"schema": SCHEMA, "company": report.company, "as_of": report.today.isoformat(), "plan": items}
+
+
+def item_data(item: PlanItem) -> dict[str, Any]:
+    """Return one item as plain data."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(item).items()}
+
+
+def plan_json(report: PlanReport) -> str:
+    """Return the plan as JSON text, plain ASCII."""
+    return json.dumps(plan_data(report), indent=2, allow_nan=False)
+
+
+def plan_markdown(report: PlanReport) -> str:
+    """Return the plan as a Markdown document that ends with a line feed."""
+    blocks = [
+        "# Plan",
+        ", ".join(part for part in (inline(report.company), show.day(report.today)) if part),
+        *_section("To do", _lines(_open(report, item) for item in report.to_do)),
+        *_section("By owner", _lines(_owned(name, items) for name, items in _by_owner(report))),
+        *_section("Done and dropped", _lines(_closed(report, item) for item in report.over)),
+        "" if report.items else "Nothing is on the plan.",
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _by_owner(report: PlanReport) -> Iterator[tuple[str, list[PlanItem]]]:
+    """A list by owner tells nothing while nobody owns anything."""
+    if any(report.owners):
+        yield from report.owners.items()
+
+
+def _section(title: str, body: str) -> Iterator[str]:
+    if body:
+        yield f"## {title}"
+        yield body
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def when(report: PlanReport, item: PlanItem) -> str:
+    """Return by when it is to be done, or when it was done: "due 24 November 2026", "3 days late: 17 ..."."""
+    if item.state not in TO_DO:
+        return f"{item.state} on {show.day(item.done_on)}" if item.done_on else item.state
+    if item.due is None:
+        return "no due day"
+    days = (report.today - item.due).days
+    late = f"{days} {'day' if days == 1 else 'days'} late, " if days > 0 else ""
+    return f"{late}due {show.day(item.due)}"
+
+
+def _open(report: PlanReport, item: PlanItem) -> str:
+    expected = f"should move {item.expected}" if item.expected else ""
+    told = (when(report, item), item.owner, expected, report.effects.get(item.id, ""), item.note)
+    return _told(item, told)
+
+
+def _closed(report: PlanReport, item: PlanItem) -> str:
+    return _told(item, (when(report, item), item.owner, report.effects.get(item.id, ""), item.note))
+
+
+def _told(item: PlanItem, parts: Iterable[str]) -> str:
+    return f"{GLYPHS[item.state]} **{inline(item.title)}**: {'; '.join(inline(part) for part in parts if part)}"
+
+
+def _owned(name: str, items: Sequence[PlanItem]) -> str:
+    return f"**{inline(name) or 'nobody'}**: {'; '.join(inline(item.title) for item in items)}"
