@@ -5,6 +5,7 @@ Everything that a screen or a report shows of a comparison stands here, worked o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -14,6 +15,7 @@ CauseKind = Literal["answer", "playbook", "stale", "unknown", "not applicable", 
 ChangeKind = Literal["headline", "metric", "finding", "ladder", "action"]
 AnswerKind = Literal["changed", "new", "became unknown", "became not applicable", "went stale"]
 
+_FIGURE = re.compile(r"(?P<number>-?[0-9][0-9,.]*)(?P<unit>| .*)")
 NOTHING = "none"
 """What stands for an outcome that one of the two does not have."""
 
@@ -138,10 +140,9 @@ class Comparison:
 
 
 def arrow(before: str, after: str) -> str:
-    """Return "12.1 → 10.0 months": a unit that both have is said once."""
+    """Return "12.1 → 10.0 months": a unit that both figures have is said once."""
     if before == after:
         return after
-    number, _, unit = before.partition(" ")
-    _, _, other = after.partition(" ")
-    shared = unit and unit == other and before[:1].isdigit() | before.startswith("-") and after[-1:] != "."
-    return f"{number if shared else before} → {after}"
+    then, now = _FIGURE.fullmatch(before), _FIGURE.fullmatch(after)
+    shared = then and now and then["unit"] == now["unit"]
+    return f"{then['number'] if then and shared else before} → {after}"

@@ -29,7 +29,7 @@ _WHOLE = {
     "repeat_after": "repeated after another time",
 }
 _WORDS = frozenset(
-    "title advice prompt help find who note how first_step steps labels applies_else text breaks because".split()
+    "title advice prompt help find who note how first_step steps labels applies_else text breaks".split()  # noqa: SIM905
 )
 _OF_FIELD = {
     "when": "condition changed",
@@ -81,9 +81,7 @@ def as_changes(before: Compiled, after: Compiled, found: Sequence[Edit]) -> list
 def _change(before: schema.Playbook | None, after: schema.Playbook | None, what: list[str]) -> PlaybookChange:
     shown = after or before
     assert shown is not None
-    return PlaybookChange(
-        shown.id, shown.title, before.version if before else "", after.version if after else "", what
-    )
+    return PlaybookChange(shown.id, shown.title, before.version if before else "", after.version if after else "", what)
 
 
 def _spec(compiled: Compiled, playbook: str) -> schema.Playbook | None:

@@ -8,10 +8,12 @@ from typing import Any
 
 from opsadvisor.advice import document
 from opsadvisor.advice.assess import Assessment
+from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.words import Wording, lower_first
 from opsadvisor.formula import tree
+from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.prove import Compared
 from opsadvisor.formula.values import Missing, is_unknown
 from opsadvisor.library.compiled import DecisionEntry, LadderEntry, MetricEntry
@@ -34,6 +36,36 @@ def headlines(assessment: Assessment, *, brief: bool = False) -> list[document.L
     pairs = zip(entry.spec.headline, entry.headlines, strict=True)
     due = [headline for headline, condition in pairs if assessment.evaluation.test(condition) is True]
     return [_Writer(assessment, headline, brief).line() for headline in due]
+
+
+def so_far(evaluation: Evaluation, entry: DecisionEntry) -> tuple[Choice, int] | None:
+    """Return what a decision would be if all that is unknown did not hold, and how many rules are unknown.
+
+    None if nothing at all is known, or nothing unknown.
+    """
+    rules = _rules_of(evaluation, entry)
+    unknown = sum(is_unknown(evaluation.verdict(rule)) for rule in rules)
+    return None if unknown in (0, len(rules)) else (_first_met(evaluation, entry), unknown)
+
+
+def _rules_of(evaluation: Evaluation, entry: DecisionEntry) -> list[str]:
+    """Return the rules of the groups that a decision asks about."""
+    groups = {group for condition in entry.conditions if condition for group in condition.groups}
+    return [rule for group in sorted(groups) for rule in evaluation.group(group)]
+
+
+def _first_met(evaluation: Evaluation, entry: DecisionEntry) -> Choice:
+    pairs = zip(entry.spec.choose, entry.conditions, strict=True)
+    return next((choice for choice, condition in pairs if _surely(evaluation, condition)), entry.spec.choose[-1])
+
+
+def _surely(evaluation: Evaluation, condition: Expression | None) -> bool:
+    if condition is None:
+        return True
+    groups = [node for node in condition.nodes if isinstance(node, tree.AnyHolds)]
+    if groups:
+        return any(evaluation.verdict(rule) is True for node in groups for rule in evaluation.group(node.group))
+    return evaluation.test(condition) is True
 
 
 class _Writer:
@@ -89,35 +121,15 @@ class _Writer:
         return f"needs {listed(titles, 'and', _NEEDS_NAMED)}" if titles else missing.reason
 
     def _so_far(self, entry: DecisionEntry) -> document.Line | None:
-        """Return what the decision would be if all that is unknown did not hold; None if nothing at all is known."""
-        rules = self._rules(entry)
-        unknown = [rule for rule in rules if is_unknown(self.evaluation.verdict(rule))]
-        if not unknown or len(unknown) == len(rules):
+        found = so_far(self.evaluation, entry)
+        if found is None:
             return None
-        choice = self._first_met(entry)
-        word = "trigger" if len(unknown) == 1 else "triggers"
+        choice, unknown = found
+        word = "trigger" if unknown == 1 else "triggers"
         value = f"{choice.label or choice.value} so far"
-        detail = f"{len(unknown)} {word} unknown"
-        return document.Line(self.headline.label, entry.spec.id, value, choice.tone, "unknown", detail)
-
-    def _rules(self, entry: DecisionEntry) -> list[str]:
-        """Return the rules of the groups that a decision asks about."""
-        groups = {group for condition in entry.conditions if condition for group in condition.groups}
-        return [rule for group in sorted(groups) for rule in self.evaluation.group(group)]
-
-    def _first_met(self, entry: DecisionEntry) -> Choice:
-        pairs = zip(entry.spec.choose, entry.conditions, strict=True)
-        return next((choice for choice, condition in pairs if self._surely(condition)), entry.spec.choose[-1])
-
-    def _surely(self, condition: Any) -> bool:
-        if condition is None:
-            return True
-        groups = [node for node in condition.nodes if isinstance(node, tree.AnyHolds)]
-        if groups:
-            return any(
-                self.evaluation.verdict(rule) is True for node in groups for rule in self.evaluation.group(node.group)
-            )
-        return self.evaluation.test(condition) is True
+        return document.Line(
+            self.headline.label, entry.spec.id, value, choice.tone, "unknown", f"{unknown} {word} unknown"
+        )
 
     def _filled(self, pieces: list[str]) -> str:
         return ", ".join(self._fill_all(pieces))

@@ -1,0 +1,137 @@
+"""Why an outcome is another one, in words: causes that were found by putting things back, and answers too old."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from opsadvisor.advice.comparison import NOTHING, AnswerChange, Cause, CauseKind, Change
+from opsadvisor.advice.edits import Edit
+from opsadvisor.advice.outcomes import Compared
+from opsadvisor.advice.said import age, in_a_sentence
+from opsadvisor.advice.swap import Back, Swaps, World
+from opsadvisor.advice.words import lower_first, title_of
+from opsadvisor.library.compiled import Key, LadderEntry, MetricEntry
+from opsadvisor.messages import listed
+
+_NAMED = 2
+_MANY = 4
+_KINDS: dict[str, CauseKind] = {"became unknown": "unknown", "became not applicable": "not applicable"}
+
+
+class Reasons:
+    """Explains changes. `remarks` says what could not be explained."""
+
+    def __init__(self, swaps: Swaps, edits: Sequence[Edit], answers: Iterable[AnswerChange]) -> None:
+        self.swaps = swaps
+        self.edits = edits
+        self.answers = {answer.fact: answer for answer in answers}
+        self.remarks: list[str] = []
+
+    def explained(self, change: Change, compared: Compared, *, rests_on: str | None = None) -> Change:
+        """Return a change with its causes, and with old answers that `rests_on` rests on."""
+        stale = self.stale(rests_on) if rests_on else []
+        before, after = self.swaps.before, self.swaps.after
+        if (compared.shown(before), compared.shown(after)) != (change.before, change.after):
+            self._remark()
+            return replace(change, why=stale)
+        keys = {world: frozenset(compared.keys(world)) for world in (before, after)}
+        behind = frozenset().union(*(self._facts(world, found) for world, found in keys.items()))
+        if any(self._is_slow(world, found) for world, found in keys.items()):
+            return replace(change, why=[*self._beside(behind), *stale])
+        turned = compared.turn(before) != compared.turn(after)
+        of_advice = change.kind == "action"
+        outcome = compared.turn if turned else compared.shown
+        found = self.swaps.causes(outcome, behind, of_advice=of_advice)
+        causes = [self._cause(back, keys) for back in found]
+        return replace(
+            change, why=[*causes, *stale], turns_back=self._turns_back(found, "" if turned else change.before)
+        )
+
+    def _remark(self) -> None:
+        text = "Some of what was kept can't be worked out again from the answers of its day; no cause is given there."
+        if text not in self.remarks:
+            self.remarks.append(text)
+
+    def _facts(self, world: World, keys: Iterable[Key]) -> frozenset[str]:
+        return frozenset(map(self.swaps.renames.now, world.side.compiled.facts_behind(keys)))
+
+    @staticmethod
+    def _behind(world: World, keys: Iterable[Key]) -> frozenset[Key]:
+        behind = world.side.compiled.behind
+        return frozenset().union(*(behind.get(key, frozenset()) for key in keys))
+
+    def _is_slow(self, world: World, keys: Iterable[Key]) -> bool:
+        """Whether a simulation stands behind it, which can't be tried many times over."""
+        names = world.side.compiled.names
+        entries = (names.get(name) for kind, name in self._behind(world, keys) if kind == "name")
+        return any(isinstance(entry, MetricEntry) and entry.spec.slow for entry in entries)
+
+    def _beside(self, behind: frozenset[str]) -> list[Cause]:
+        """Return the answers that changed behind an outcome that could not be tried."""
+        facts = [fact for fact in self.swaps.changed if fact in behind]
+        return [Cause("answer", self._sentence(facts), facts, turns=False)] if facts else []
+
+    # In words -----------------------------------------------------------------------------------------------------
+
+    def _cause(self, back: Back, keys: dict[World, frozenset[Key]]) -> Cause:
+        facts = [fact for fact in self.swaps.changed if fact in back.facts]
+        parts = [self._sentence(facts)] if facts else []
+        if back.playbooks:
+            parts.append(self._edited(keys))
+        if back.plan:
+            parts.append("the plan changed")
+        return Cause(self._kind(back), " and ".join(parts), facts)
+
+    def _kind(self, back: Back) -> CauseKind:
+        if back.playbooks:
+            return "playbook"
+        if back.plan:
+            return "plan"
+        kinds = {
+            _KINDS.get(self.answers[fact].kind, "answer") if fact in self.answers else "answer" for fact in back.facts
+        }
+        return kinds.pop() if len(kinds) == 1 else "answer"
+
+    def _sentence(self, facts: Sequence[str]) -> str:
+        texts = [in_a_sentence(self.swaps.after, fact, *self.swaps.answers(fact)) for fact in facts]
+        return listed(map(lower_first, texts), "and", _MANY)
+
+    def _edited(self, keys: dict[World, frozenset[Key]]) -> str:
+        """Name what is different in the playbooks and stands behind the outcome."""
+        behind = frozenset().union(*(self._behind(world, found) for world, found in keys.items()))
+        own = [edit.text for edit in self.edits if edit.key in behind]
+        others = [edit.text for edit in self.edits if edit.key is None]
+        return f"playbook changed: {listed(own or others or ['it reads otherwise'], 'and', _NAMED + 1)}"
+
+    def _turns_back(self, found: Sequence[Back], before: str) -> str:
+        """Return "with the old monthly growth it turns back", or what a figure would still be."""
+        if not found:
+            return ""
+        result = f"it would still be {before}" if before and before != NOTHING else "it turns back"
+        return f"with {listed(map(self._old, found), 'or', _MANY)} {result}"
+
+    def _old(self, back: Back) -> str:
+        titles = [lower_first(title_of(self.swaps.after.side.compiled, fact)) for fact in sorted(back.facts)]
+        few = f"the old {listed(titles, 'and')}" if len(titles) <= _NAMED else f"the {len(titles)} old answers"
+        parts = [few] if titles else []
+        parts += ["the old playbooks"] if back.playbooks else []
+        parts += ["the old plan"] if back.plan else []
+        return listed(parts, "and")
+
+    # Old answers --------------------------------------------------------------------------------------------------
+
+    def stale(self, name: str) -> list[Cause]:
+        """Return the answers that what stands behind a name rests on, and that went stale since."""
+        old = {fact for fact, answer in self.answers.items() if answer.kind == "went stale"}
+        entry = self.swaps.after.side.compiled.names.get(name)
+        if not old or entry is None:
+            return []
+        assessment = self.swaps.after.assessment
+        proof = assessment.proof_of_name(name)
+        behind = assessment.deciding_facts(proof) if not isinstance(entry, LadderEntry) else [entry.spec.by]
+        return [self._stale(fact) for fact in behind if fact in old]
+
+    def _stale(self, fact: str) -> Cause:
+        title = lower_first(title_of(self.swaps.after.side.compiled, fact))
+        return Cause("stale", f"{title} went stale: it is {age(self.swaps, fact)} days old", [fact], turns=False)
