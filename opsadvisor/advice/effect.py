@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from opsadvisor.advice.assess import Assessment
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import LadderEntry
+
+OWN_SHOWS_AFTER = 30
+"""Days after which the effect of something that no playbook knows is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,18 @@ class Effect:
 
 
 def effect(assessment: Assessment, item: PlanItem) -> Effect:
-    """Return what an item of the plan did; its action is one of the library."""
-    shows_after = assessment.compiled.actions[item.action].spec.shows_after
-    day = (item.done_on or item.added_on) + timedelta(days=shows_after)
-    now = assessment.evaluation.value(item.metric) if item.metric else Missing("unknown")
-    if day > assessment.today or item.metric_then is None or isinstance(now, Missing):
+    """Return what an item of the plan did."""
+    now = _now(assessment, item)
+    if shows_on(assessment, item) > assessment.today or item.metric_then is None or isinstance(now, Missing):
         return Effect(item, now, None)
     return Effect(item, now, _moved(assessment, item, now))
+
+
+def shows_on(assessment: Assessment, item: PlanItem) -> date:
+    """Return the day by which the figure should have moved, counted from the day on which the item was done."""
+    entry = assessment.compiled.actions.get(item.action)
+    days = entry.spec.shows_after if entry else OWN_SHOWS_AFTER
+    return (item.done_on or item.added_on) + timedelta(days=days)
 
 
 def effects(assessment: Assessment) -> Iterator[tuple[str, bool | None]]:
@@ -37,6 +45,11 @@ def effects(assessment: Assessment) -> Iterator[tuple[str, bool | None]]:
     for item in assessment.plan:
         if item.state == "done" and item.action in assessment.compiled.actions:
             yield item.action, effect(assessment, item).moved
+
+
+def _now(assessment: Assessment, item: PlanItem) -> Any:
+    known = item.metric is not None and item.metric in assessment.compiled.names
+    return assessment.evaluation.value(item.metric) if item.metric and known else Missing("unknown")
 
 
 def _moved(assessment: Assessment, item: PlanItem, now: Any) -> bool:

@@ -1,12 +1,13 @@
 """What actions of the plan did, on the small playbook of the turns."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
-from opsadvisor.advice.effect import effects
+from opsadvisor.advice.effect import effect, effects
 from tests.advice.test_turns import COMPILED, DAY, item
 
 
@@ -30,3 +31,11 @@ def test_before_its_day_or_without_figures_nothing_can_be_said():
 
 def test_only_what_was_done_and_is_known_counts():
     assert found(item("squeeze", "open", metric_then=10), item("gone", "done", metric_then=10), speed=12) == []
+
+
+def test_something_of_ones_own_is_looked_at_after_thirty_days():
+    own = item("", "done", metric_then=10, done_on=date(2026, 10, 21))
+    later = item("", "done", metric_then=10, done_on=date(2026, 10, 22))
+    gone = replace(own, metric="no longer there")
+    assessment = assess(COMPILED, "small", {"speed": Answer(12)}, today=DAY, plan=[own, later, gone])
+    assert [effect(assessment, each).moved for each in assessment.plan] == [True, None, None]
