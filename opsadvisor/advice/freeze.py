@@ -32,6 +32,11 @@ def advise(assessment: Assessment, *, with_flips: bool = True) -> document.Advic
     return _Freezer(assessment, with_flips).advice()
 
 
+def advised(assessment: Assessment, action: str) -> document.Advised:
+    """Return an action of the library as an advice shows it, whether or not it is advised now."""
+    return _Freezer(assessment, False).advised(Pick(action, "", ()))
+
+
 class _Freezer:
     def __init__(self, assessment: Assessment, with_flips: bool) -> None:
         self.assessment = assessment

@@ -205,32 +205,36 @@ class Desk(Lookout):
 
     # Plan ---------------------------------------------------------------------------------------------------------
 
+    def advised(self, actions: Sequence[str]) -> list[Advised]:
+        """Return actions as an advice shows them, those that the library holds."""
+        from opsadvisor.advice.freeze import advised
+
+        assessment = self.assess(self.first_playbook, self.answers())
+        return [advised(assessment, action) for action in actions if action in assessment.compiled.actions]
+
+    def on_plan(self, action: str) -> PlanItem | None:
+        """Return the item of an action, None where it is not on the plan."""
+        return next((item for item in reversed(self.plan()) if item.action == action), None)
+
     def adopt(self, action: Advised, *, owner: str, due: date | None) -> None:
-        """Put an action on the plan, with the figure it should move as it is now. Raises StoreError."""
-        self.store.plan.add(
-            self.company,
-            action.id,
-            action.title,
-            owner=owner,
-            due=due,
-            metric=action.metric,
-            metric_then=self._figure_now(action.metric),
-            expected=action.moves,
-        )
+        """Put an action on the plan, with the figure it should move as it is now. Raises StoreError.
+
+        One that is on the plan already is taken up again: no action is there twice.
+        """
+        then = self._figure_now(action.metric)
+        taken: dict[str, Any] = {"owner": owner, "due": due, "metric": action.metric, "metric_then": then}
+        known = self.on_plan(action.id)
+        if known is None:
+            self.store.plan.add(self.company, action.id, action.title, expected=action.moves, **taken)
+        elif known.state in {"done", "dropped"}:
+            again: dict[str, Any] = {"state": "open", "done_on": None, "added_on": self.today, "note": ""}
+            self.store.plan.change(known.id, **again, **taken)
         self.look()
 
     def set_state(self, id: str, state: State, note: str | None = None) -> None:
         """Say how far a plan item is. Raises StoreError."""
         self.store.plan.set_state(id, state, note=note)
         self.look()
-
-    def undo(self) -> bool:
-        """Take the last change of the plan back. Returns whether there was one. Raises StoreError."""
-        if self.store.plan.last_change(self.company) is None:
-            return False
-        self.store.plan.undo(self.company)
-        self.look()
-        return True
 
     def _figure_now(self, metric: str | None) -> float | None:
         last = self.glance.last

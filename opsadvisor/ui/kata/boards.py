@@ -92,10 +92,11 @@ class Boards:
     def measured(self, standing: Standing) -> list[tuple[date, float]]:
         """Return the values of the run chart by day: the readings, and where the figure is tied also the answers."""
         target = standing.story.target
-        values = dict(self._recorded(target.metric)) if target and target.metric else {}
+        values = dict(self.recorded(target.metric)) if target and target.metric else {}
         return sorted({**values, **dict(standing.story.run)}.items())
 
-    def _recorded(self, name: str) -> list[tuple[date, float]]:
+    def recorded(self, name: str) -> list[tuple[date, float]]:
+        """Return the values of a metric or fact that are figures, each with the day that it speaks of."""
         store, company = self.desk.store, self.desk.company
         if name in self.desk.library.facts:
             history = store.answers.history(company, name, self.desk.formerly)

@@ -1,46 +1,68 @@
-"""Putting an action on the plan: who, and until when."""
+"""Putting an action on the plan: who, and until when. No action is there twice."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from opsadvisor.library.entry import EntryError
-from opsadvisor.library.words import read_day
 from opsadvisor.store.errors import StoreError
-from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui import say
+from opsadvisor.ui.planned import going
+from opsadvisor.ui.screens.ask import Ask
+from opsadvisor.ui.screens.pick_one import PickOne
+from opsadvisor.ui.screens.plan_edit import FIRST_DUE, due_blank, owner_blank, read_due
 
 if TYPE_CHECKING:
     from opsadvisor.advice.document import Advised
+    from opsadvisor.advice.plan import PlanItem
     from opsadvisor.ui.screens.base import Framed
 
-_FIRST_DUE = 7
-"""Days until a new action is due, if nothing else is said: the first step should be done within a week."""
+
+def adopt_one(screen: Framed, actions: Sequence[Advised]) -> None:
+    """Ask which of some actions, if there are several, then go on as `adopt` does."""
+    if len(actions) == 1:
+        adopt(screen, actions[0])
+        return
+    options = [(action.id, action.title, _note(screen, action)) for action in actions]
+    known = {action.id: action for action in actions}
+
+    def take(chosen: str | None) -> None:
+        if chosen is not None:
+            adopt(screen, known[chosen])
+
+    screen.app.push_screen(PickOne("Which action goes on the plan?", options), take)
+
+
+def _note(screen: Framed, action: Advised) -> str:
+    item = screen.desk.on_plan(action.id)
+    return f"{item.state} on the plan" if item else action.moves
 
 
 def adopt(screen: Framed, action: Advised) -> None:
-    """Ask for owner and day, then put the action on the plan."""
+    """Ask for owner and day, then put the action on the plan; one that is still to be done there is only named."""
     desk, app = screen.desk, screen.advisor
     today = desk.today
-
-    def check(text: str) -> date | None:
-        try:
-            return read_day(text.strip(), today) if text.strip() else None
-        except EntryError as error:
-            raise ValueError(str(error)) from error
+    known = desk.on_plan(action.id)
+    if known is not None and going(known):
+        app.say(f"It is on the plan already: {_stands(known, screen)}")
+        return
 
     def take(filled: dict[str, str] | None) -> None:
         if filled is None:
             return
         try:
-            desk.adopt(action, owner=filled["owner"], due=check(filled["due"]))
+            desk.adopt(action, owner=filled["owner"], due=read_due(filled["due"], today))
         except StoreError as error:
             app.say(str(error), wrong=True)
         else:
-            app.say(f"On the plan: {action.title}")
+            app.say(f"On the plan{' again' if known else ''}: {action.title}")
 
-    blanks = [
-        Blank("owner", "Who sees to it?", value="you"),
-        Blank("due", "Due on", value=(today + timedelta(days=_FIRST_DUE)).isoformat(), check=check),
-    ]
-    app.push_screen(Ask(action.title, blanks, about=f"First step: {action.first_step}"), take)
+    again = f"It was {known.state} before, and is taken up again. " if known else ""
+    blanks = [owner_blank("you"), due_blank(today + timedelta(days=FIRST_DUE), today)]
+    app.push_screen(Ask(action.title, blanks, about=f"{again}First step: {action.first_step}"), take)
+
+
+def _stands(item: PlanItem, screen: Framed) -> str:
+    due = say.due(item.due, screen.desk.today) if item.due else "no day set"
+    return ", ".join(part for part in (item.state, due, item.owner) if part)

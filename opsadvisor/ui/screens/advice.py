@@ -163,24 +163,29 @@ class AdvicePage(Page):
         elif outline.chosen:
             outline.toggle(outline.chosen)
 
-    def chosen_action(self) -> Advised | None:
-        """Return the action of the chosen line."""
+    def chosen_actions(self) -> list[Advised]:
+        """Return the action of the chosen line, or those of the chosen finding."""
         kind, _, id = (self.query_one(Outline).chosen or "").partition(":")
-        if kind == "finding":
-            finding = next((each for each in self.advice.findings if each.rule == id), None)
-            id = finding.actions[0] if finding and finding.actions else ""
-        known = {action.id: action for action in self.advice.next}
-        return known.get(id) if kind in {"action", "finding"} else None
+        advised = {action.id: action for action in self.advice.next}
+        if kind == "action":
+            return [advised[id]]
+        ids = next((each.actions for each in self.advice.findings if kind == "finding" and each.rule == id), [])
+        known = {action.id: action for action in self.desk.advised([each for each in ids if each not in advised])}
+        return [action for each in ids if (action := advised.get(each) or known.get(each))]
+
+    def chosen_action(self) -> Advised | None:
+        """Return the first of them."""
+        return next(iter(self.chosen_actions()), None)
 
     def action_adopt(self) -> None:
-        """Put the chosen action on the plan."""
-        action = self.chosen_action()
-        if action is None:
-            self.advisor.say("Choose one of the things to do first")
+        """Put the chosen action on the plan; of several, one that the user chooses."""
+        actions = self.chosen_actions()
+        if not actions:
+            self.advisor.say("Choose one of the things to do, or a finding with actions, first")
             return
-        from opsadvisor.ui.screens.adopt import adopt
+        from opsadvisor.ui.screens.adopt import adopt_one
 
-        adopt(self, action)
+        adopt_one(self, actions)
 
     def action_to_kata(self) -> None:
         """Try the chosen action on a board of the kata."""

@@ -3,88 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widgets import Input
 
 from opsadvisor.store.errors import StoreError
-from opsadvisor.ui import say
 from opsadvisor.ui.kata.record import Records
-from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.planned import SHOWN, Planned, Shown, Wanted
+from opsadvisor.ui.screens import plan_edit
 from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, drawn, empty, fixed
-from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
-from opsadvisor.ui.widgets.tone import QUIET, STATES
+from opsadvisor.ui.widgets.plan_item import item_row
+from opsadvisor.ui.widgets.text import heading, spread
+from opsadvisor.ui.widgets.tone import QUIET
 
-if TYPE_CHECKING:
-    from opsadvisor.advice.document import State
-    from opsadvisor.advice.plan import PlanItem
-
-_EMPTY = "Nothing is on the plan yet: a on an advice puts one of its actions here."
+_EMPTY = "Nothing is on the plan yet: a puts something of your own here, a on an advice one of its actions."
+_NONE = "Nothing on the plan is like this: Esc shows all"
 
 
 class Plan(PlaceScreen):
-    """Open actions by due day, then those that are done or dropped."""
+    """What is overdue, then what is to do by due day or by owner, then what is done or dropped."""
 
     PLACE = "plan"
     CSS_PATH = "../styles/lists.tcss"
+    AUTO_FOCUS = "Outline"
+    FOOT_ROWS = 2
     HELP = "Enter opens an action. Done and dropped ones stay, so that the next advice knows of them."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="plan.open"),
-        Binding("d", "done", "done", id="plan.done"),
-        Binding("r", "drop", "drop", tooltip="drop it, with the reason", id="plan.drop"),
-        Binding("b", "begin", "begin", tooltip="say that it is begun", id="plan.begin"),
-        Binding("e", "to_kata", "to kata", tooltip="try it on a board of the kata", id="plan.to-kata"),
+        Binding("a", "add", "add", tooltip="put something of your own on the plan", id="plan.add"),
+        Binding("d", "edit('done')", "done", id="plan.done"),
+        Binding("b", "edit('begin')", "begin", tooltip="say that it is begun, or open again", id="plan.begin"),
+        Binding("r", "edit('drop')", "drop", tooltip="drop it, with the reason", id="plan.drop"),
+        Binding("c", "edit('word')", "change", tooltip="change title, owner, due day, note", id="plan.change"),
         Binding("u", "undo", "undo", tooltip="take the last change back", id="plan.undo"),
+        Binding("m", "edit('measure')", "measure", tooltip="choose the figure it should move", id="plan.measure"),
+        Binding("o", "by_owner", "by owner", tooltip="list by owner, or by due day", id="plan.by-owner"),
+        Binding("f", "only", "only ...", tooltip="all, to do, overdue, done, dropped", id="plan.only"),
+        Binding("slash", "search", "search", key_display="/", id="plan.search"),
+        Binding("e", "edit('to_kata')", "to kata", tooltip="try it on a board of the kata", id="plan.to-kata"),
+        Binding("escape", "clear", "all", key_display="Esc", show=False, id="plan.clear"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._only: Shown = "all"
+        self._by_owner = False
+
     def body(self) -> ComposeResult:
-        """Yield the list."""
+        """Yield the search line and the list."""
+        yield Box(placeholder="search", id="search", compact=True)
         yield Outline(empty("Opening the plan"), id="plan")
 
     def renew(self) -> None:
         """Fill the list as soon as the store is there."""
-        self.advisor.when_ready(self._fill)
+        self.advisor.when_ready(self.show)
 
-    def _fill(self) -> None:
-        self._items = self.desk.plan() if self.desk.glance.company else []
+    def show(self, *, choose: str | None = None) -> None:
+        """Read the plan anew and show it, with an item of it chosen."""
+        self.planned = Planned(self.desk)
         self._records = Records(self.desk)
-        self.query_one(Outline).show(self._rows(self._items))
+        self.query_one(Outline).show(self._rows(), choose=choose)
 
-    def _rows(self, items: list[PlanItem]) -> Iterator[Row]:
-        record = f"actions {self._records.all}" if self._records.all else ""
-        going = [item for item in items if item.state in {"open", "doing"}]
-        over = [item for item in items if item.state not in {"open", "doing"}]
-        if not items:
-            yield from empty(_EMPTY)
-        if going:
-            yield drawn(lambda width: spread(heading("To do"), Content.styled(record, QUIET), width))
-            yield from (self._row(item) for item in sorted(going, key=lambda item: (item.due is None, str(item.due))))
-        if over:
-            yield fixed()
-            yield fixed(heading("Done and dropped"))
-            yield from (self._row(item) for item in reversed(over))
-
-    def _row(self, item: PlanItem) -> Row:
-        today = self.desk.today
-        late = item.state in {"open", "doing"} and item.due is not None and item.due < today
-        style = "$text-warning" if late else QUIET
-        when = _when(item, self)
-
-        def draw(width: int) -> Content:
-            left = Content.assemble("  ", (STATES[item.state], style), " ", item.title)
-            return spread(left, Content.styled(when, style), width)
-
-        return Row(draw, item.id, partial(_body, item, self._records.of([item.action])))
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        if self.advisor.ready:
+            self.query_one(Outline).show(self._rows())
 
     @property
-    def chosen(self) -> str | None:
-        """The id of the chosen item."""
-        return self.query_one(Outline).chosen
+    def _wanted(self) -> Wanted:
+        return Wanted(self._only, self.query_one(Input).value)
+
+    def _rows(self) -> Iterator[Row]:
+        groups = list(self.planned.groups(self._wanted, by_owner=self._by_owner))
+        for place, (name, items) in enumerate(groups):
+            if place:
+                yield fixed()
+            yield self._heading(name, self._record if place == 0 else "")
+            for item in items:
+                of_item = self._records.of([item.action])
+                yield item_row(self.planned, item, of_item, with_owner=not self._by_owner)
+        if not groups:
+            yield from empty(_NONE if self.planned.items else _EMPTY)
+
+    @property
+    def _record(self) -> str:
+        only = "" if self._only == "all" else f"only {self._only}"
+        return only or (f"actions {self._records.all}" if self._records.all else "")
+
+    def _heading(self, name: str, right: str) -> Row:
+        return drawn(lambda width: spread(heading(name), Content.styled(right, QUIET), width))
 
     @on(Outline.OptionSelected)
     def _selected(self, event: Outline.OptionSelected) -> None:
@@ -93,78 +106,59 @@ class Plan(PlaceScreen):
 
     def action_open(self) -> None:
         """Open or close the chosen action."""
-        if self.chosen:
-            self.query_one(Outline).toggle(self.chosen)
+        outline = self.query_one(Outline)
+        if outline.chosen:
+            outline.toggle(outline.chosen)
 
-    def action_done(self) -> None:
-        """Mark the chosen action as done."""
-        self._set("done")
-
-    def action_begin(self) -> None:
-        """Mark the chosen action as begun."""
-        self._set("doing")
-
-    def action_drop(self) -> None:
-        """Drop the chosen action, with a reason."""
-        if self.chosen is None:
+    def action_add(self) -> None:
+        """Put something of one's own on the plan."""
+        if self.desk.glance.company is None:
+            self.advisor.say("The plan begins with a company: n on Today starts the first review")
             return
+        self.advisor.when_ready(lambda: plan_edit.add(self))
 
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._set("dropped", filled["reason"])
-
-        self.app.push_screen(Ask("Drop this action", [Blank("reason", "Why is it dropped?", required=True)]), take)
-
-    def action_to_kata(self) -> None:
-        """Try the chosen action on a board of the kata."""
-        item = next((item for item in self._items if item.id == self.chosen), None)
-        if item is None:
-            return
-        from opsadvisor.ui.screens.to_kata import Tried, to_kata
-
-        entry = self.desk.library.compiled.actions.get(item.action)
-        first, days = (entry.spec.first_step, entry.spec.shows_after) if entry else ("", 0)
-        to_kata(self.advisor, Tried(item.action, item.title, first, item.expected, item.metric, days))
+    def action_edit(self, what: str) -> None:
+        """Change the chosen action."""
+        chosen = self.query_one(Outline).chosen
+        item = self.planned.get(chosen) if chosen else None
+        if item is not None:
+            plan_edit.EDITS[what](self, item)
 
     def action_undo(self) -> None:
         """Take the last change of the plan back."""
+        if self.desk.glance.company is not None:
+            self.advisor.when_ready(self._undo)
+
+    def _undo(self) -> None:
         try:
-            undone = self.desk.undo()
+            undone = self.planned.undo()
         except StoreError as error:
             self.advisor.say(str(error), wrong=True)
             return
-        self.advisor.say("Taken back" if undone else "There is nothing to take back")
-        self._fill()
+        self.advisor.say(f"Taken back: {undone}" if undone else "There is nothing to take back")
+        self.show()
 
-    def _set(self, state: State, note: str | None = None) -> None:
-        if self.chosen is None:
-            return
-        try:
-            self.desk.set_state(self.chosen, state, note)
-        except StoreError as error:
-            self.advisor.say(str(error), wrong=True)
-        self._fill()
+    def action_by_owner(self) -> None:
+        """List by owner, or by due day."""
+        self._by_owner = not self._by_owner
+        self._narrow()
 
+    def action_only(self) -> None:
+        """Show all, or only what is to do, overdue, done or dropped."""
+        self._only = SHOWN[(SHOWN.index(self._only) + 1) % len(SHOWN)]
+        self._narrow()
 
-def _when(item: PlanItem, screen: Plan) -> str:
-    today = screen.desk.today
-    who = f", {item.owner}" if item.owner else ""
-    if item.state in {"done", "dropped"}:
-        return f"{item.state} {say.ago(item.done_on, today)}" if item.done_on else item.state
-    return (say.due(item.due, today) if item.due else "no day set") + who
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.query_one(Outline).focus()
 
+    def action_search(self) -> None:
+        """Go to the search line."""
+        self.query_one(Input).focus()
 
-def _body(item: PlanItem, record: str, width: int) -> Content:
-    then = "" if item.metric_then is None else f"{item.metric_then:,.1f} when it was taken on"
-    parts = [
-        ("state", item.state),
-        ("taken on", say.day(item.added_on)),
-        ("due", say.day(item.due) if item.due else ""),
-        ("owner", item.owner),
-        ("should move", item.expected),
-        ("figure", then),
-        ("record", record),
-        ("reason" if item.state == "dropped" else "note", item.note),
-    ]
-    rows = [hanging(Content.styled(f"    {label}", QUIET), text, width, 20) for label, text in parts if text]
-    return lines(*rows, "")
+    def action_clear(self) -> None:
+        """Show all again."""
+        self._only = "all"
+        self.query_one(Input).clear()
+        self._narrow()
+        self.query_one(Outline).focus()

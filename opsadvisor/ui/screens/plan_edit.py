@@ -1,0 +1,143 @@
+"""What is asked where the plan changes: something of one's own, the words of an item, its figure, why it is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from opsadvisor.kata.read import read_day_to_come
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.kata.boards import Boards
+from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.screens.pick_one import PickOne
+
+if TYPE_CHECKING:
+    from opsadvisor.advice.plan import PlanItem
+    from opsadvisor.ui.screens.plan import Plan
+
+FIRST_DUE = 7
+"""Days until a new item is due, if nothing else is said: the first step should be done within a week."""
+_NO_MEASURE = ""
+
+
+def read_due(text: str, today: date) -> date | None:
+    """Return the day by which something is due, None where nothing is written. Raises EntryError."""
+    return read_day_to_come(text, today) if text.strip() else None
+
+
+def due_blank(value: date | None, today: date) -> Blank:
+    """Return the question for a due day."""
+    return Blank(
+        "due",
+        "Due on, such as 1 Dec 2026, friday or +7",
+        value.isoformat() if value else "",
+        check=lambda text: read_due(text, today),
+    )
+
+
+def owner_blank(value: str) -> Blank:
+    """Return the question for the owner."""
+    return Blank("owner", "Who sees to it?", value)
+
+
+def add(plan: Plan) -> None:
+    """Ask for something of one's own and put it on the plan."""
+    today = plan.desk.today
+
+    def take(filled: dict[str, str] | None) -> None:
+        if filled:
+            due = read_due(filled["due"], today)
+            do(plan, lambda: plan.planned.add(filled["what"], owner=filled["owner"], due=due, note=filled["note"]).id)
+
+    blanks = [
+        Blank("what", "What is to be done?", required=True),
+        owner_blank("you"),
+        due_blank(today + timedelta(days=FIRST_DUE), today),
+        Blank("note", "Note"),
+    ]
+    plan.app.push_screen(Ask("Put on the plan", blanks), take)
+
+
+def word(plan: Plan, item: PlanItem) -> None:
+    """Ask for the words of an item anew."""
+    today = plan.desk.today
+
+    def take(filled: dict[str, str] | None) -> None:
+        if filled:
+            due = read_due(filled["due"], today)
+            words = {"title": filled["what"], "owner": filled["owner"], "note": filled["note"]}
+            do(plan, lambda: plan.planned.change(item, due=due, **words))
+
+    blanks = [
+        Blank("what", "What is to be done?", item.title, required=True),
+        owner_blank(item.owner),
+        due_blank(item.due, today),
+        Blank("note", "Why it was dropped" if item.state == "dropped" else "Note", item.note),
+    ]
+    plan.app.push_screen(Ask("Change", blanks), take)
+
+
+def measure(plan: Plan, item: PlanItem) -> None:
+    """Ask for the figure that an item should move."""
+    measures = {each.name: each for each in Boards(plan.desk).measures()}
+    options = [(name, each.title, "now" if name == item.metric else each.unit) for name, each in measures.items()]
+    untie = [(_NO_MEASURE, "none", "")] if item.metric else []
+
+    def take(name: str | None) -> None:
+        if name is not None:
+            do(plan, lambda: plan.planned.tie(item, measures.get(name)))
+
+    plan.app.push_screen(PickOne("Which figure should it move?", [*untie, *options]), take)
+
+
+def drop(plan: Plan, item: PlanItem) -> None:
+    """Ask for the reason, then drop an item."""
+
+    def take(filled: dict[str, str] | None) -> None:
+        if filled:
+            do(plan, lambda: plan.planned.set_state(item, "dropped", filled["reason"]))
+
+    plan.app.push_screen(
+        Ask("Drop this action", [Blank("reason", "Why is it dropped?", required=True)], item.title), take
+    )
+
+
+def done(plan: Plan, item: PlanItem) -> None:
+    """Mark an item as done."""
+    do(plan, lambda: plan.planned.set_state(item, "done"))
+
+
+def begin(plan: Plan, item: PlanItem) -> None:
+    """Mark an item as begun; one that is begun, or over, as open again."""
+    do(plan, lambda: plan.planned.set_state(item, "doing" if item.state == "open" else "open"))
+
+
+def to_kata(plan: Plan, item: PlanItem) -> None:
+    """Try an item on a board of the kata."""
+    from opsadvisor.ui.screens.to_kata import Tried
+    from opsadvisor.ui.screens.to_kata import to_kata as put
+
+    entry = plan.planned.entry(item)
+    first, days = (entry.spec.first_step, entry.spec.shows_after) if entry else ("", 0)
+    put(plan.advisor, Tried(item.action, item.title, first, item.expected, item.metric, days))
+
+
+def do(plan: Plan, change: Callable[[], object]) -> None:
+    """Change the plan and show it; what can't be done is said. The id of a new item, if returned, is chosen."""
+    try:
+        found = change()
+    except StoreError as error:
+        plan.advisor.say(str(error), wrong=True)
+    else:
+        plan.show(choose=found if isinstance(found, str) else None)
+
+
+EDITS: Mapping[str, Callable[[Plan, PlanItem], None]] = {
+    "done": done,
+    "drop": drop,
+    "begin": begin,
+    "word": word,
+    "measure": measure,
+    "to_kata": to_kata,
+}
