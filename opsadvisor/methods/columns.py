@@ -49,7 +49,7 @@ def _some(cells: list[float]) -> list[float]:
     return cells
 
 
-def _flat(values: Sequence[Numbers]) -> list[float]:
+def flattened(values: Sequence[Numbers]) -> list[float]:
     """Return all numbers of a mixture of numbers and columns."""
     cells: list[float] = []
     for value in values:
@@ -73,13 +73,13 @@ def mean(values: NumberColumn) -> Number:
 @method(source=ARITHMETIC, name="min")
 def lowest(*values: Numbers) -> Number:
     """Smallest number of a column, or of several numbers."""
-    return min(_flat(values))
+    return min(flattened(values))
 
 
 @method(source=ARITHMETIC, name="max")
 def highest(*values: Numbers) -> Number:
     """Largest number of a column, or of several numbers."""
-    return max(_flat(values))
+    return max(flattened(values))
 
 
 @method(source=ARITHMETIC)
