@@ -13,6 +13,7 @@ from operator import mul
 from opsadvisor.methods.registry import UNLIMITED, Number, NumberColumn, Row, Table, Text, Undefined, method
 
 SOURCE = "Theory of Constraints (Goldratt): the bottleneck has the highest demand over capacity"
+LITTLE = "Little's law: units under way = units finished a period x periods that each takes, in the long run"
 MARKET = "market"
 
 _DIGITS = 12
@@ -103,3 +104,62 @@ def flow_throughput(flow: Table, demand: Number) -> Number:
     for row in flow:
         units = min(units, _figure(row, "capacity_per_week")) * _figure(row, "passed_on_pct", 100) / 100
     return round(units, _DIGITS)
+
+
+@method(source=SOURCE)
+def flow_queues(flow: Table, demand: Number) -> NumberColumn:
+    """Units a week by which the work in front of each step grows; 0 where the step keeps up.
+
+    The longest queue need not be at the constraint: a step before it may be short too.
+    """
+    units, queues = _arriving(flow, demand)[0], []
+    for row in flow:
+        taken_on = min(units, _figure(row, "capacity_per_week"))
+        queues.append(round(units - taken_on, _DIGITS))
+        units = taken_on * _figure(row, "passed_on_pct", 100) / 100
+    return queues
+
+
+@method(source=SOURCE)
+def flow_outputs(flow: Table) -> NumberColumn:
+    """What each step could do a week, in units that leave the last step; the smallest bounds the whole."""
+    shares = [_figure(row, "passed_on_pct", 100) / 100 for row in flow]
+    behind = list(accumulate(reversed(shares), mul))[::-1]
+    return [round(_figure(row, "capacity_per_week") * share, _DIGITS) for row, share in zip(flow, behind, strict=True)]
+
+
+def _above_zero(what: str, value: float) -> float:
+    if not value > 0:
+        raise Undefined(f"the {what} should be above 0")
+    return value
+
+
+@method(source=LITTLE)
+def work_in_progress(throughput: Number, lead_time: Number) -> Number:
+    """Units under way at a time, from units finished in a period and the periods that each takes."""
+    if not (throughput >= 0 and lead_time >= 0):
+        raise Undefined("throughput and lead time should be 0 or more")
+    return throughput * lead_time
+
+
+@method(source=LITTLE)
+def lead_time(work_in_progress: Number, throughput: Number) -> Number:
+    """Periods that a unit takes from start to end, from units under way and units finished in a period."""
+    return work_in_progress / _above_zero("throughput", throughput)
+
+
+@method(source=LITTLE)
+def throughput(work_in_progress: Number, lead_time: Number) -> Number:
+    """Units finished in a period, from units under way and the periods that each takes."""
+    return work_in_progress / _above_zero("lead time", lead_time)
+
+
+@method(source="Queueing theory, one server, random arrivals (M/M/1): 1 / (1 - utilisation)")
+def service_multiple(utilisation: Number) -> Number:
+    """Time a unit spends at a step, waiting included, in multiples of the work itself: 0.5 is 2, 0.8 is 5, 0.9 is 10.
+
+    `utilisation` is a ratio; from 1 on the queue has no end.
+    """
+    if not utilisation >= 0:
+        raise Undefined("utilisation should be 0 or more")
+    return 1 / (1 - utilisation) if utilisation < 1 else UNLIMITED

@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opsadvisor.methods.flow import flow_constraint, flow_load, flow_loads, flow_runner_up, flow_throughput
+from opsadvisor.methods.flow import (
+    flow_constraint,
+    flow_load,
+    flow_loads,
+    flow_outputs,
+    flow_queues,
+    flow_runner_up,
+    flow_throughput,
+    lead_time,
+    service_multiple,
+    throughput,
+    work_in_progress,
+)
 from opsadvisor.methods.registry import UNLIMITED, Undefined
 
 Rows = list[dict[str, Any]]
@@ -125,3 +137,51 @@ def test_only_more_capacity_at_the_constraint_lets_more_through(flow: Rows, dema
                 for other in flow
             ]
             assert flow_throughput(richer, demand) == pytest.approx(flow_throughput(flow, demand))
+
+
+def test_the_queues_and_outputs_of_the_vector() -> None:
+    assert flow_queues(FLOW, 400) == [0, 40, 0, 2]
+    assert flow_outputs(FLOW) == [25, 12, 15, 10]
+
+
+def test_a_queue_is_what_a_step_does_not_take_on_of_what_reaches_it() -> None:
+    assert flow_queues(FLOW, 160) == [0, 0, 0, 0]
+    assert flow_queues([step("Closed", 0), step("Behind", 5)], 10) == [10, 0]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1e4), st.floats(0, 100)), min_size=1, max_size=6), st.floats(0, 1e4))
+def test_the_whole_does_no_more_than_its_smallest_output(figures: list[tuple[float, float]], demand: float) -> None:
+    flow = [step(str(place), *each) for place, each in enumerate(figures)]
+    assert flow_throughput(flow, demand) <= min(flow_outputs(flow)) + 1e-6
+    assert min(flow_queues(flow, demand)) >= 0
+
+
+def test_littles_law_on_the_targets_of_the_sources() -> None:
+    """100 units of 45 days and 150 of 30 need the same work under way."""
+    assert work_in_progress(100, 45) == work_in_progress(150, 30) == 4500
+    assert (lead_time(4500, 150), throughput(4500, 45)) == (30, 100)
+
+
+@given(st.floats(0.01, 1e6), st.floats(0.01, 1e6))
+def test_littles_law_turns_over(rate: float, time: float) -> None:
+    assert lead_time(work_in_progress(rate, time), rate) == pytest.approx(time)
+    assert throughput(work_in_progress(rate, time), time) == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("utilisation", "multiple"),
+    [(0, 1), (0.5, 2), (0.7, 10 / 3), (0.8, 5), (0.9, 10), (0.95, 20), (1, UNLIMITED), (2, UNLIMITED)],
+)
+def test_the_wait_explodes(utilisation: float, multiple: float) -> None:
+    assert service_multiple(utilisation) == pytest.approx(multiple)
+
+
+def test_figures_that_no_flow_has_say_why() -> None:
+    with pytest.raises(Undefined, match="utilisation should be 0 or more"):
+        service_multiple(-0.1)
+    with pytest.raises(Undefined, match="the throughput should be above 0"):
+        lead_time(10, 0)
+    with pytest.raises(Undefined, match="the lead time should be above 0"):
+        throughput(10, -1)
+    with pytest.raises(Undefined, match="should be 0 or more"):
+        work_in_progress(-1, 3)
