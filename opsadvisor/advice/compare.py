@@ -14,7 +14,6 @@ from opsadvisor.advice.outcomes import ADVISED, NOT_ADVISED, OfAction, OfFinding
 from opsadvisor.advice.reasons import Reasons
 from opsadvisor.advice.said import answer_changes
 from opsadvisor.advice.swap import Side, Swaps
-from opsadvisor.library.compiled import Compiled
 
 _TONE_OF_SEVERITY = {"critical": "poor", "warning": "fair", "notice": "none", "good": "good"}
 _SEVERITIES = {severity: place for place, severity in enumerate(_TONE_OF_SEVERITY)}
@@ -149,16 +148,8 @@ _NO_LINE = document.Line("", "", NOTHING, "none", "known")
 
 
 def _edits(before: Side, after: Side) -> list[Edit]:
-    playbooks = (*_used(after.compiled, after.playbook), *_used(before.compiled, before.playbook))
+    playbooks = (*after.compiled.used_by(after.playbook)[::-1], *before.compiled.used_by(before.playbook))
     return edits(before.compiled, after.compiled, dict.fromkeys(playbooks))
-
-
-def _used(compiled: Compiled, playbook: str) -> Iterator[str]:
-    """Yield the playbooks that a playbook takes in, and those that define what these use."""
-    reach = compiled.scope(playbook)
-    yield from reversed(reach.playbooks)
-    yield from (compiled.home(("name", name)) for name in reach.names)
-    yield from (compiled.home(("rule", rule)) for rule in reach.rules)
 
 
 def _tone_of_line(line: document.Line | None) -> str:
