@@ -151,6 +151,13 @@ class Sessions:
           ORDER BY finished_at DESC, seq DESC LIMIT 1"""
         return next(iter(self.file.records(_session, sql, [company, playbook])), None)
 
+    def before(self, id: str) -> str | None:
+        """Return the session of the same company and playbook that was finished before one, None before the first."""
+        sql = """SELECT earlier.id FROM sessions AS this JOIN sessions AS earlier USING (company, playbook)
+          WHERE this.id = ? AND (earlier.finished_at, earlier.seq) < (this.finished_at, this.seq)
+          ORDER BY earlier.finished_at DESC, earlier.seq DESC LIMIT 1"""
+        return next((str(row["id"]) for row in self.file.rows(sql, [id])), None)
+
     def values(self, company: str, metric: str) -> list[MetricValue]:
         """Return a metric of all finished sessions, by the day it speaks of."""
         sql = """SELECT session, as_of, value, text, status FROM session_metrics

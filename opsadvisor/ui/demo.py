@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from opsadvisor.advice.document import Advice
 from opsadvisor.library.cards import cards
 from opsadvisor.ui.demo_kata import tell_kata
 from opsadvisor.ui.desk import Desk
@@ -25,6 +26,8 @@ _BOARDS = Path(__file__).with_name("demo_kata.toml")
 _HOUR = 9
 _TURNED = 62
 """Reviews of so many days ago and later say what would turn them; to find it for a whole year takes too long."""
+_READING = timedelta(minutes=10)
+"""What is adopted from an advice is put on the plan a little after it."""
 _DUE = (34, 41)
 """Days in which adopted actions are due: those of the last review are due in a few days."""
 
@@ -68,7 +71,9 @@ def tell(
         for month in story["session"]:
             moment = _day(today, month["days_ago"])
             desk.look()
-            _review(desk, story, month)
+            advice = _review(desk, story, month)
+            moment += _READING
+            _adopt(desk, advice, month)
         moment = today
         if boards is not None:
             tell_kata(desk.store, desk.company, desk.today, cards(desk.library), boards)
@@ -80,7 +85,7 @@ def _day(today: datetime, days_ago: int) -> datetime:
     return (today - timedelta(days=days_ago)).replace(hour=_HOUR, minute=0, second=0, microsecond=0)
 
 
-def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> None:
+def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> Advice:
     _settle(desk, month)
     guide = Guide(desk, desk.begin(story["playbook"]))
     while guide.question is not None:
@@ -90,6 +95,10 @@ def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> N
         guide.give(guide.read(draft))
     advice = guide.advice(with_flips=month["days_ago"] <= _TURNED)
     guide.finish(advice)
+    return advice
+
+
+def _adopt(desk: Desk, advice: Advice, month: Mapping[str, Any]) -> None:
     on_plan = {item.action for item in desk.plan()}
     fresh = [action for action in advice.next if action.id and action.id not in on_plan]
     for action, days in zip(fresh[: month.get("adopt", 0)], _DUE, strict=False):

@@ -17,6 +17,7 @@ from opsadvisor.ui.lookout import FIRST_PLAYBOOK, Lookout, in_words, now
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer, Answers
     from opsadvisor.advice.assess import Assessment
+    from opsadvisor.advice.comparison import Comparison
     from opsadvisor.advice.document import Advice, Advised, State
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.library.load import Library
@@ -177,7 +178,7 @@ class Desk(Lookout):
         library = self.library
         used = [
             PlaybookText(id, library.playbooks[id].version, library.digests[id], library.texts[id])
-            for id in library.compiled.scope(session.playbook).playbooks
+            for id in library.compiled.used_by(session.playbook)
         ]
         again = library.playbooks[session.playbook].repeat_after
         due = self.today + timedelta(days=again) if again else None
@@ -198,6 +199,21 @@ class Desk(Lookout):
     def frozen(self, session: str) -> Advice:
         """Return an advice as it was given. Raises StoreError."""
         return self.store.sessions.advice(session)
+
+    def compare(self, session: str, other: str | None = None) -> Comparison:
+        """Compare two finished sessions, or one with now. Fit for a thread: it opens the file anew to read.
+
+        Raises StoreError.
+        """
+        from opsadvisor.store.compared import compared
+        from opsadvisor.store.database import Store
+
+        with Store.read(self.path, clock=self.clock) as store:
+            return compared(store, self.library, session, other, today=self.today)
+
+    def session_before(self, session: str) -> str | None:
+        """Return the session that was finished before one, of the same playbook; None where there is none."""
+        return self.store.sessions.before(session)
 
     def to_find_out(self) -> dict[str, Recorded]:
         """Return the facts that nobody knew yet."""
