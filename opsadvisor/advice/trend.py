@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from opsadvisor.library.compiled import FactEntry, MetricEntry
 from opsadvisor.library.kinds import is_number, is_whole
-from opsadvisor.library.show import MONEY, UNLIMITED, figure
+from opsadvisor.library.show import MONEY, UNLIMITED, figure, with_unit
 
 if TYPE_CHECKING:
     from opsadvisor.library.compiled import Compiled
@@ -112,6 +112,10 @@ class Trend:
     def bare(self, value: float, currency: str) -> str:
         """Return a value as `shown`, without its unit."""
         return self.shown(value, currency).partition(" ")[0]
+
+    def unit_text(self, currency: str) -> str:
+        """Return the unit as it stands behind a value, "" without one."""
+        return with_unit("", self.unit, currency).strip()
 
     def told(self, point: Point, currency: str) -> str:
         """Return what a point says: a figure, a guess at one, or why there is none."""

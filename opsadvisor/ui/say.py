@@ -13,6 +13,11 @@ def day(when: date, today: date | None = None) -> str:
     return text if today and today.year == when.year else f"{text} {when.year}"
 
 
+def short_day(when: date) -> str:
+    """Return "20 Oct 2026"."""
+    return f"{when.day} {MONTHS[when.month - 1][:3]} {when.year}"
+
+
 def count(number: int, noun: str, many: str | None = None) -> str:
     """Return "1 answer" or "2 answers"."""
     return f"{number:,} {noun if number == 1 else many or noun + 's'}"

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from opsadvisor.advice.trend import Point, Stretch, Trend
 from opsadvisor.library.show import MONTHS
+from opsadvisor.ui import say
 from opsadvisor.ui.widgets.axes import Axes, Label, beside
 from opsadvisor.ui.widgets.dots import ACROSS, Dots
 from opsadvisor.ui.widgets.text import lines
@@ -149,8 +150,8 @@ class _Chart:
     def _named_days(self) -> Iterator[tuple[date, Label]]:
         """Yield both ends, then months between them as far apart as their names need."""
         first, last = self._plot.first, self._plot.last
-        yield last, (_day(last), QUIET)
-        yield first, (_day(first), QUIET)
+        yield last, (say.short_day(last), QUIET)
+        yield first, (say.short_day(first), QUIET)
         cells = self._dots.width / ACROSS / max((last - first).days / _MONTH, 1)
         every = next((months for months in _STEPS if months * cells >= _NAME), _STEPS[-1])
         for year in range(first.year, last.year + 1):
@@ -204,10 +205,6 @@ def _near(low: float, high: float) -> float:
 
 def _overlaps(band: Stretch, low: float, high: float) -> bool:
     return (band.low is None or band.low <= high) and (band.high is None or band.high >= low)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def _month(year: int, month: int) -> str:

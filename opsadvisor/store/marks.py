@@ -1,0 +1,34 @@
+"""The days on which something was done: what a chart marks below its line. One step of an index for each day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from opsadvisor.store.codec import time_from_text
+from opsadvisor.store.file import File
+
+_SESSIONS = """
+WITH RECURSIVE finished (at) AS (
+  SELECT min(finished_at) FROM sessions WHERE company = :company
+  UNION ALL
+  SELECT (SELECT min(finished_at) FROM sessions
+          WHERE company = :company AND finished_at >= date(substr(finished.at, 1, 10), '+1 day'))
+  FROM finished WHERE finished.at IS NOT NULL
+)
+SELECT at FROM finished WHERE at IS NOT NULL
+"""
+_ROUNDS = """
+SELECT DISTINCT day FROM kata_rounds JOIN kata_boards ON kata_boards.id = kata_rounds.board
+WHERE company = ? AND kata_rounds.state = 'done' ORDER BY day
+"""
+
+
+def session_days(file: File, company: str) -> list[date]:
+    """Return the days on which sessions were finished, the earliest first, as the clock here shows them."""
+    found = file.records(lambda row: time_from_text(row["at"]).astimezone().date(), _SESSIONS, {"company": company})
+    return sorted(set(found))
+
+
+def round_days(file: File, company: str) -> list[date]:
+    """Return the days on which rounds of the kata were done, the earliest first."""
+    return file.records(lambda row: date.fromisoformat(row["day"]), _ROUNDS, [company])
