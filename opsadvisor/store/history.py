@@ -1,20 +1,24 @@
-"""History: sessions, rounds and boards in one list, the newest first, by page and by words."""
+"""History: sessions, rounds, boards and changes of the plan in one list, the newest first, by page and by words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
+from opsadvisor.advice.plan import PlanItem
 from opsadvisor.kata.model import Board, Round
 from opsadvisor.store import kata_rows, kata_texts, search
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.records import Session
+from opsadvisor.store.latest import PLAYBOOKS, VERDICTS
+from opsadvisor.store.plan import Plan
+from opsadvisor.store.records import PlanChange, Session
 from opsadvisor.store.sessions import Sessions
 from opsadvisor.store.words import as_written
 
 T = TypeVar("T")
-Kind = Literal["all", "sessions", "kata"]
+Kind = Literal["all", "sessions", "kata", "plan"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +29,53 @@ class KataEntry:
     round: Round | None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """A change of the plan that was not undone. `before` is the item as it was, None where the change added it."""
+
+    change: PlanChange
+    before: PlanItem | None
+
+
+Entry = Session | KataEntry | PlanEntry
+
+
 class After(NamedTuple):
     """Where a page ends: what is older than these comes on the next one. None is the beginning of a stream."""
 
-    session: int | None = None
+    sessions: int | None = None
     kata: int | None = None
+    plan: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryPage:
     """Some entries of the history, the newest first. `next` is what to ask the following page with."""
 
-    entries: tuple[Session | KataEntry, ...]
+    entries: tuple[Entry, ...]
     next: After | None
+
+
+class PlaybookName(NamedTuple):
+    """A playbook that was finished, with the title that it had last."""
+
+    id: str
+    title: str
+
+
+class _Asked(NamedTuple):
+    company: str
+    text: str
+    playbook: str | None
+    verdict: str | None
+    size: int
+    """One more than a page shows, to see whether there is a next one."""
 
 
 class _Found(NamedTuple):
     at: str
     seq: int
-    kata: bool
+    stream: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,66 +85,137 @@ class History:
     file: File
 
     def page(
-        self, company: str, text: str = "", *, kind: Kind = "all", after: After | None = None, size: int = 50
+        self,
+        company: str,
+        text: str = "",
+        *,
+        kind: Kind = "all",
+        playbook: str | None = None,
+        verdict: str | None = None,
+        after: After | None = None,
+        size: int = 50,
     ) -> HistoryPage:
-        """Return finished sessions, rounds and boards, all or those in which all words of `text` occur.
+        """Return finished sessions, rounds, boards and changes, all or those in which all words of `text` occur.
 
-        With words, sessions that are not finished are found too. Go on with `after` = the page's `next`.
+        `playbook` (an id) and `verdict` (the word of a headline) leave only sessions, and only theirs. With words,
+        sessions that are not finished are found too. Go on with `after` = the page's `next`.
         """
         start = after or After()
-        sessions = self._sessions(company, text, start.session, size + 1) if kind != "kata" else []
-        kata = self._kata(company, text, start.kata, size + 1) if kind != "sessions" else []
-        merged = list(_merged(sessions, kata))
+        asked = _Asked(company, text.strip(), playbook, verdict, size + 1)
+        streams = {"sessions": self._sessions, "kata": self._kata, "plan": self._plan}
+        only = kind if playbook is None and verdict is None else "sessions" if kind in ("all", "sessions") else ""
+        found = [
+            [_Found(row["at"], row["seq"], name) for row in look(asked, getattr(start, name))]
+            for name, look in streams.items()
+            if only in ("all", name)
+        ]
+        merged = _merged(found)
         shown = merged[:size]
-        end = After(_last(shown, False, start.session), _last(shown, True, start.kata))
+        end = After(*(_last(shown, name, getattr(start, name)) for name in streams))
         return HistoryPage(tuple(self._entries(shown)), end if len(merged) > size else None)
 
-    def _sessions(self, company: str, text: str, before: int | None, size: int) -> list[_Found]:
-        sql = "SELECT seq, coalesce(finished_at, left_at, started_at) AS at FROM sessions WHERE {} ORDER BY seq DESC"
-        if text.strip():
-            return self._found(sql, search.matches(self.file, company, text, before, size), kata=False)
-        older = "" if before is None else " AND seq < ?"
-        where = f"company = ? AND state = 'finished'{older}"
-        values = [company, *([] if before is None else [before]), size]
-        rows = self.file.rows(f"{sql.format(where)} LIMIT ?", values)
-        return [_Found(row["at"], row["seq"], False) for row in rows]
+    def playbooks(self, company: str) -> list[PlaybookName]:
+        """Return the playbooks that were finished, by title."""
+        return self.file.records(lambda row: PlaybookName(*row.values()), PLAYBOOKS, {"company": company})
 
-    def _kata(self, company: str, text: str, before: int | None, size: int) -> list[_Found]:
-        sql = "SELECT seq, recorded_at AS at FROM kata_texts WHERE {} ORDER BY seq DESC"
-        return self._found(sql, kata_texts.matches(self.file, company, text, before, size), kata=True)
+    def verdicts(self, company: str, playbook: str | None = None) -> list[str]:
+        """Return the words that headlines of finished sessions said, those of one playbook or of all; by the word."""
+        return [row["value"] for row in self.file.rows(VERDICTS, {"company": company, "playbook": playbook})]
 
-    def _found(self, sql: str, seqs: list[int], *, kata: bool) -> list[_Found]:
-        return [_Found(row["at"], row["seq"], kata) for row in self._rows(sql.format, "seq", seqs)]
+    def _sessions(self, asked: _Asked, before: int | None) -> list[Row]:
+        if asked.text:
+            found = search.matches(
+                self.file,
+                asked.company,
+                asked.text,
+                before,
+                asked.size,
+                playbook=asked.playbook,
+                verdict=asked.verdict,
+            )
+            return self._rows(
+                "SELECT seq, coalesce(finished_at, left_at, started_at) AS at FROM sessions "
+                "WHERE seq IN ({}) ORDER BY seq DESC",
+                found,
+            )
+        values = {**asked._asdict(), "before": before, "at": self._finish_of(before)}
+        return self.file.rows(_listed(asked, older=before is not None), values)
 
-    def _entries(self, found: list[_Found]) -> Iterator[Session | KataEntry]:
-        sessions = Sessions(self.file).by_seq([each.seq for each in found if not each.kata])
-        kata = self._kata_entries([each.seq for each in found if each.kata])
-        return (kata[each.seq] if each.kata else sessions[each.seq] for each in found)
+    def _finish_of(self, seq: int | None) -> str | None:
+        row = self.file.row("SELECT finished_at FROM sessions WHERE seq = ?", [seq])
+        return row["finished_at"] if row else None
 
-    def _kata_entries(self, seqs: list[int]) -> dict[int, KataEntry]:
-        listed = self._rows("SELECT seq, kind, ref, board FROM kata_texts WHERE {}".format, "seq", seqs)
+    def _kata(self, asked: _Asked, before: int | None) -> list[Row]:
+        found = kata_texts.matches(self.file, asked.company, asked.text, before, asked.size)
+        return self._rows("SELECT seq, recorded_at AS at FROM kata_texts WHERE seq IN ({}) ORDER BY seq DESC", found)
+
+    def _plan(self, asked: _Asked, before: int | None) -> list[Row]:
+        found = self._plan_seqs(asked, before)
+        return self._rows("SELECT seq, recorded_at AS at FROM plan_changes WHERE seq IN ({}) ORDER BY seq DESC", found)
+
+    def _plan_seqs(self, asked: _Asked, before: int | None) -> list[int]:
+        company, text, size = asked.company, asked.text, asked.size
+        if text:
+            return search.found(
+                self.file, "plan_changes", company, text, before, size, condition=" AND t.undone_at IS NULL"
+            )
+        older = "" if before is None else " AND seq < :before"
+        sql = f"""SELECT seq FROM plan_changes WHERE company = :company AND undone_at IS NULL{older}
+          ORDER BY seq DESC LIMIT :size"""
+        return [row["seq"] for row in self.file.rows(sql, {"company": company, "before": before, "size": size})]
+
+    def _entries(self, shown: list[_Found]) -> list[Entry]:
+        make: dict[str, Callable[[list[int]], dict[int, Entry]]] = {
+            "sessions": lambda seqs: {**Sessions(self.file).by_seq(seqs)},
+            "kata": self._kata_entries,
+            "plan": self._plan_entries,
+        }
+        of = {name: entries([each.seq for each in shown if each.stream == name]) for name, entries in make.items()}
+        return [of[each.stream][each.seq] for each in shown]
+
+    def _plan_entries(self, seqs: list[int]) -> dict[int, Entry]:
+        return {seq: PlanEntry(*each) for seq, each in Plan(self.file).changes(seqs).items()} if seqs else {}
+
+    def _kata_entries(self, seqs: list[int]) -> dict[int, Entry]:
+        listed = self._rows("SELECT seq, kind, ref, board FROM kata_texts WHERE seq IN ({})", seqs)
         boards = self._by_id("kata_boards", kata_rows.board, [row["board"] for row in listed])
         rounds = self._by_id("kata_rounds", kata_rows.round_, [row["ref"] for row in listed if row["kind"] == "round"])
         return {row["seq"]: KataEntry(boards[row["board"]], rounds.get(row["ref"])) for row in listed}
 
     def _by_id(self, table: str, make: Callable[[Row], T], ids: list[str]) -> dict[str, T]:
-        rows = self._rows(f"SELECT * FROM {table} WHERE {{}}".format, "id", ids)
+        rows = self._rows(f"SELECT * FROM {table} WHERE id IN ({{}})", ids)
         with as_written(self.file.path):
             return {row["id"]: make(row) for row in rows}
 
-    def _rows(self, sql: Callable[[str], str], column: str, values: Sequence[object]) -> list[Row]:
-        """Return the rows where a column is one of some values; none are looked for without values."""
-        places = ", ".join("?" * len(values))
-        return self.file.rows(sql(f"{column} IN ({places})"), values) if values else []
+    def _rows(self, sql: str, values: Sequence[object]) -> list[Row]:
+        """Return the rows of a query for some values, none without values."""
+        return self.file.rows(sql.format(", ".join("?" * len(values))), values) if values else []
 
 
-def _merged(one: list[_Found], other: list[_Found]) -> Iterator[_Found]:
-    """Yield two streams as one, the later head first; each keeps its own order, even where the clock was set back."""
-    one, other = one[::-1], other[::-1]
-    while one or other:
-        first = one if not other or (one and one[-1].at >= other[-1].at) else other
-        yield first.pop()
+def _listed(asked: _Asked, *, older: bool) -> str:
+    """Return the query that walks the finished sessions from the newest on, along the index of what is asked."""
+    of_playbook = "" if asked.playbook is None else " AND {}.playbook = :playbook"
+    since = " AND ({}.finished_at, s.seq) < (:at, :before)" if older else ""
+    tables, first, condition = "sessions AS s", "s", " AND s.finished_at IS NOT NULL"
+    if asked.verdict is not None:
+        # CROSS JOIN keeps the order of the tables.
+        tables, first = "session_verdicts AS v CROSS JOIN sessions AS s ON s.id = v.session", "v"
+        condition = " AND v.value = :verdict"
+    return f"""SELECT s.seq, s.finished_at AS at FROM {tables}
+      WHERE {first}.company = :company{condition}{of_playbook.format(first)}{since.format(first)}
+      ORDER BY {first}.finished_at DESC, s.seq DESC LIMIT :size"""
 
 
-def _last(shown: list[_Found], kata: bool, otherwise: int | None) -> int | None:
-    return next((each.seq for each in reversed(shown) if each.kata == kata), otherwise)
+def _merged(streams: list[list[_Found]]) -> list[_Found]:
+    """Return the streams as one, the latest head first; each keeps its own order, even where the clock was set back."""
+    waiting = [deque(stream) for stream in streams if stream]
+    merged = []
+    while waiting:
+        first = max(waiting, key=lambda stream: stream[0].at)
+        merged.append(first.popleft())
+        waiting = [stream for stream in waiting if stream]
+    return merged
+
+
+def _last(shown: list[_Found], stream: str, otherwise: int | None) -> int | None:
+    return next((each.seq for each in reversed(shown) if each.stream == stream), otherwise)

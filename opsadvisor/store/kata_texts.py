@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
-from opsadvisor.plain import plain
+from opsadvisor.store import search
 from opsadvisor.store.codec import from_json, time_to_text
 from opsadvisor.store.file import File
 from opsadvisor.store.words import as_written
@@ -58,15 +58,8 @@ def _put(file: File, kind: str, ref: str, board: str, words: Iterable[str], day:
 
 def matches(file: File, company: str, text: str, before: int | None, size: int) -> list[int]:
     """Return the `seq` of entries in which every word of `text` occurs (all without words), the newest first."""
-    values: dict[str, object] = {"company": company, "before": before, "size": size}
-    where = "company = :company" + ("" if before is None else " AND seq < :before")
-    if not text.strip():
-        sql = f"SELECT seq FROM kata_texts WHERE {where} ORDER BY seq DESC LIMIT :size"
-        return [row["seq"] for row in file.rows(sql, values)]
-    query = file.db.quote_fts(plain(text, lines=False))
-    if not query:
-        return []
-    found = file.db.table("kata_texts").search_sql(
-        columns=["seq"], where=where, order_by="kata_texts_fts.rowid DESC", limit=size
-    )
-    return [row["seq"] for row in file.rows(found, {**values, "query": query + "*"})]
+    if text.strip():
+        return search.found(file, "kata_texts", company, text, before, size)
+    older = "" if before is None else " AND seq < :before"
+    sql = f"SELECT seq FROM kata_texts WHERE company = :company{older} ORDER BY seq DESC LIMIT :size"
+    return [row["seq"] for row in file.rows(sql, {"company": company, "before": before, "size": size})]

@@ -1,4 +1,4 @@
-"""The latest of each: answers by fact, finished sessions by playbook. Only SQL, for a glance asks the same.
+"""The latest of each: answers by fact, sessions by playbook; and what there is of each. Only SQL: a glance asks it too.
 
 One step along the index for each fact or playbook, however long the log: no second table that could disagree with
 the log.
@@ -29,17 +29,33 @@ LATEST_AT = _LATEST.format(" AND (recorded_at <= :finished_at OR session = :sess
 """Those that counted when a session was finished; parameters `finished_at` and `session` too."""
 END_OF_TIME = date.max.isoformat()
 
-LAST_OF_EACH = """
+_LAST_OF_EACH = """
 WITH RECURSIVE finished (playbook) AS (
   SELECT min(playbook) FROM sessions WHERE company = :company
   UNION ALL
   SELECT (SELECT min(playbook) FROM sessions WHERE company = :company AND playbook > finished.playbook)
   FROM finished WHERE finished.playbook IS NOT NULL
 )
-SELECT sessions.playbook, title, due FROM finished JOIN sessions ON sessions.seq = (
+SELECT {} FROM finished JOIN sessions ON sessions.seq = (
   SELECT seq FROM sessions WHERE company = :company AND playbook = finished.playbook AND finished_at IS NOT NULL
   ORDER BY finished_at DESC, seq DESC LIMIT 1
 )
-WHERE due IS NOT NULL ORDER BY due, sessions.seq
+{}
 """
+LAST_OF_EACH = _LAST_OF_EACH.format("sessions.playbook, title, due", "WHERE due IS NOT NULL ORDER BY due, sessions.seq")
 """The last finished session of each playbook that is to be repeated, the first due first; parameter `company`."""
+PLAYBOOKS = _LAST_OF_EACH.format("sessions.playbook, title", "ORDER BY title, sessions.playbook")
+"""The playbooks that were finished, each with the title that it had last; parameter `company`."""
+
+VERDICTS = """
+WITH RECURSIVE said (value) AS (
+  SELECT min(value) FROM session_verdicts WHERE company = :company
+  UNION ALL
+  SELECT (SELECT min(value) FROM session_verdicts WHERE company = :company AND value > said.value)
+  FROM said WHERE said.value IS NOT NULL
+)
+SELECT value FROM said WHERE value IS NOT NULL AND (:playbook IS NULL OR EXISTS (
+  SELECT 1 FROM session_verdicts WHERE company = :company AND value = said.value AND playbook = :playbook
+))
+"""
+"""The words that the headlines of finished sessions said; parameters `company` and `playbook` (NULL for any)."""

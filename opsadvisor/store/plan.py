@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -25,6 +26,14 @@ SELECT i.id, i.action, c.* FROM plan_items AS i JOIN plan_changes AS c ON c.seq 
   WHERE item = i.id AND recorded_at <= moment AND (undone_at IS NULL OR undone_at > moment)
 ) WHERE i.company = :company ORDER BY i.seq
 """
+
+_BEFORE = f"""SELECT later.seq AS later, i.id, i.action, {_FIELDS}
+  FROM plan_changes AS later
+  JOIN plan_changes AS c ON c.seq = (
+    SELECT max(seq) FROM plan_changes WHERE item = later.item AND undone_at IS NULL AND seq < later.seq
+  )
+  JOIN plan_items AS i ON i.id = c.item
+  WHERE later.seq IN ({{}})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,16 @@ class Plan:
     def history(self, id: str) -> list[PlanChange]:
         """Return every change of an item, the first one first, those that were undone too."""
         return self.file.records(_change, f"{_CHANGES} WHERE c.item = ? ORDER BY c.seq", [id])
+
+    def changes(self, seqs: Sequence[int]) -> dict[int, tuple[PlanChange, PlanItem | None]]:
+        """Return changes by their place in the order of arrival, each with the item as it was before it.
+
+        None stands for an item that the change added.
+        """
+        listed = ", ".join("?" * len(seqs))
+        changes = self.file.records(_change, f"{_CHANGES} WHERE c.seq IN ({listed})", seqs)
+        before = dict(self.file.records(lambda row: (row["later"], _item(row)), _BEFORE.format(listed), seqs))
+        return {change.seq: (change, before.get(change.seq)) for change in changes}
 
     def _record(self, company: str, item: PlanItem) -> None:
         row = {key: _stored(value) for key, value in asdict(item).items() if key not in ("id", "action")}

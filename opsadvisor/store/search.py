@@ -62,15 +62,49 @@ def _advice_words(file: File, session: str) -> Iterator[str]:
     yield from advice.remarks
 
 
-def matches(file: File, company: str, text: str, before: int | None, size: int) -> list[int]:
+_OF_PLAYBOOK = " AND (SELECT playbook FROM sessions AS s WHERE s.seq = t.seq) = :playbook"
+_OF_VERDICT = """ AND EXISTS (
+  SELECT 1 FROM sessions AS s JOIN session_verdicts AS v ON v.session = s.id
+  WHERE s.seq = t.seq AND v.company = :company AND v.value = :verdict AND v.finished_at = s.finished_at
+)"""
+
+
+def matches(
+    file: File,
+    company: str,
+    text: str,
+    before: int | None,
+    size: int,
+    *,
+    playbook: str | None = None,
+    verdict: str | None = None,
+) -> list[int]:
     """Return the `seq` of sessions in which every word of `text` occurs, the newest first."""
+    condition = (_OF_PLAYBOOK if playbook is not None else "") + (_OF_VERDICT if verdict is not None else "")
+    values = {"playbook": playbook, "verdict": verdict}
+    return found(file, "session_texts", company, text, before, size, condition, values)
+
+
+def found(
+    file: File,
+    table: str,
+    company: str,
+    text: str,
+    before: int | None,
+    size: int,
+    condition: str = "",
+    values: Row | None = None,
+) -> list[int]:
+    """Return the `seq` of rows in which every word of `text` occurs, the last one as a beginning; the newest first.
+
+    `condition` continues the WHERE on the row `t`, with its `values` by name. Without a word nothing is found.
+    """
     query = file.db.quote_fts(plain(text, lines=False))
     if not query:
         return []
-    where, values = "company = :company", {"company": company, "before": before}
-    if before is not None:
-        where += " AND seq < :before"
-    found = file.db.table("session_texts").search_sql(
-        columns=["seq"], where=where, order_by="session_texts_fts.rowid DESC", limit=size
-    )
-    return [row["seq"] for row in file.rows(found, {**values, "query": query + "*"})]
+    older = "" if before is None else f" AND {table}_fts.rowid < :before"
+    sql = f"""SELECT t.seq FROM {table}_fts JOIN {table} AS t ON t.seq = {table}_fts.rowid
+      WHERE {table}_fts MATCH :query AND t.company = :company{older}{condition}
+      ORDER BY {table}_fts.rowid DESC LIMIT :size"""
+    asked = {**(values or {}), "query": query + "*", "company": company, "before": before, "size": size}
+    return [row["seq"] for row in file.rows(sql, asked)]

@@ -27,13 +27,25 @@ ASKED: dict[str, Callable[[Store, str], object]] = {
     "search": lambda store, company: store.sessions.search(company, "money", before=50),
     "values": lambda store, company: store.sessions.values(company, "runway"),
     "finish": lambda store, company: finished(store, company, advice()),
-    "page of the history": lambda store, company: store.history.page(company, after=After(50, 50)),
+    "page of the history": lambda store, company: store.history.page(company, after=After(50, 50, 50)),
+    "page of the history of a playbook": lambda store, company: store.history.page(company, playbook="money"),
+    "page of the history of a verdict": lambda store, company: store.history.page(
+        company, verdict="default dead", after=After(50)
+    ),
+    "search in the history of a verdict": lambda store, company: store.history.page(
+        company, "money", playbook="money", verdict="default dead"
+    ),
+    "filters of the history": lambda store, company: (
+        store.history.playbooks(company),
+        store.history.verdicts(company, "money"),
+    ),
     "search in the history": lambda store, company: store.history.page(company, "money"),
     "board": lambda store, company: store.kata.stories(company),
     "plan": lambda store, company: (store.plan.items(company), store.plan.undo(company)),
 }
 GROWING = (
     *("sessions", "answers", "advices", "session_headlines", "session_metrics", "session_texts", "plan_changes"),
+    *("s", "v", "t", "session_verdicts"),
     *("kata_texts", "kata_rounds", "kata_readings", "kata_experiments", "kata_targets", "kata_obstacles", "kata_ideas"),
 )
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Input
 
 from opsadvisor.store.errors import StoreError
-from opsadvisor.store.history import After, KataEntry, Kind
+from opsadvisor.store.history import After, KataEntry, Kind, PlanEntry
 from opsadvisor.store.records import Session
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
@@ -72,7 +72,7 @@ class History(PlaceScreen):
     def _turn_page(self) -> None:
         history, words = self.desk.store.history, self.query_one(Input).value
         page = history.page(self.desk.company, words, kind=self._kind, after=self._next)
-        self._entries += page.entries
+        self._entries += [entry for entry in page.entries if not isinstance(entry, PlanEntry)]
         self._next = page.next
 
     def _rows(self) -> Iterator[Row]:
