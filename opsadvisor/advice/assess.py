@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from opsadvisor.advice.answers import Answers
@@ -27,9 +27,13 @@ from opsadvisor.library.compiled import (
     Reach,
     RuleEntry,
 )
+from opsadvisor.methods.slow import listening
 
 _SEVERITIES = {"critical": 0, "warning": 1, "notice": 2, "good": 3}
 _VERDICTS = {"holds": 0, "unknown": 1, "clear": 2, "not applicable": 3}
+
+Progress = Callable[[str, float], None]
+"""Told what is worked out, by its title, and the share of it that is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,34 @@ class Assessment:
     def answers(self) -> Answers:
         """The answers that were assessed."""
         return self.evaluation.answers
+
+    @property
+    def lacks_slow(self) -> bool:
+        """Whether it lists what takes long to work out, and that was left out so far."""
+        return not self.evaluation.slow and bool(self.slow_names or self._slow_pictures)
+
+    @cached_property
+    def slow_names(self) -> dict[str, str]:
+        """The metrics it lists that take long to work out, each with its title."""
+        entries = ((name, self.compiled.names[name]) for name in self.reach.names)
+        return {name: entry.spec.title for name, entry in entries if isinstance(entry, MetricEntry) and entry.spec.slow}
+
+    @property
+    def _slow_pictures(self) -> bool:
+        playbooks = (self.compiled.playbooks[name] for name in self.reach.playbooks)
+        return any(picture.spec.slow for playbook in playbooks for picture in playbook.pictures)
+
+    def with_slow(self, progress: Progress | None = None) -> Assessment:
+        """Return the assessment with all that takes long worked out. Takes seconds; fit for a thread.
+
+        `progress` is told the title of what is worked out, and the share of it that is done, above 0 and at most 1.
+        What it raises ends the work.
+        """
+        evaluation = self.evaluation.with_slow()
+        for name, title in self.slow_names.items():
+            with listening(partial(progress or _nobody, title)):
+                evaluation.value(name)
+        return _assessed(evaluation, self.playbook, self.today, self.plan, self.currency)
 
     @cached_property
     def holding(self) -> tuple[Ruling, ...]:
@@ -132,15 +164,29 @@ def assess(
     today: date,
     plan: Sequence[PlanItem] = (),
     currency: str = "EUR",
+    slow: bool = False,
 ) -> Assessment:
-    """Work out all metrics, decisions, ladders and findings of `playbook`. Raises KeyError for an unknown one."""
-    evaluation = Evaluation(compiled, answers)
-    reach = compiled.scope(playbook, lambda condition: evaluation.test(condition) is not False)
+    """Work out all metrics, decisions, ladders and findings of `playbook`. Raises KeyError for an unknown one.
+
+    What takes long is left out unless `slow` asks for it: it is unknown and pending, and `with_slow` joins it.
+    """
+    evaluation = Evaluation(compiled, answers, slow=slow)
+    return _assessed(evaluation, compiled.playbooks[playbook], today, tuple(plan), currency)
+
+
+def _assessed(
+    evaluation: Evaluation, playbook: PlaybookEntry, today: date, plan: tuple[PlanItem, ...], currency: str
+) -> Assessment:
+    compiled = evaluation.compiled
+    reach = compiled.scope(playbook.spec.id, lambda condition: evaluation.test(condition) is not False)
     for name in reach.names:
         evaluation.value(name)
     rulings = sorted(_rulings(compiled, reach, evaluation), key=lambda ruling: ruling.rank)
-    entry = compiled.playbooks[playbook]
-    return Assessment(compiled, entry, reach, evaluation, tuple(rulings), today, tuple(plan), currency)
+    return Assessment(compiled, playbook, reach, evaluation, tuple(rulings), today, plan, currency)
+
+
+def _nobody(title: str, share: float) -> None:
+    """Hear of the progress where nobody else does."""
 
 
 def _rulings(compiled: Compiled, reach: Reach, evaluation: Evaluation) -> Iterator[Ruling]:

@@ -8,7 +8,7 @@ from typing import Any
 from opsadvisor.advice.answers import Answer, Answers
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING, pending
-from opsadvisor.formula.values import Missing, is_unknown, worse
+from opsadvisor.formula.values import Missing, is_unknown, is_unknown_for_good, worse, worst
 from opsadvisor.library.compiled import (
     Compiled,
     DecisionEntry,
@@ -20,14 +20,19 @@ from opsadvisor.library.compiled import (
 )
 
 Rows = Sequence[Mapping[str, Any]]
+PENDING = Missing("unknown", "being worked out", pending=True)
 
 
 class Evaluation:
-    """Values, verdicts and what they wait for. Pure: the same library and answers give the same."""
+    """Values, verdicts and what they wait for. Pure: the same library and answers give the same.
 
-    def __init__(self, compiled: Compiled, answers: Answers) -> None:
+    Metrics that take long are worked out only where `slow` says so; else they are pending.
+    """
+
+    def __init__(self, compiled: Compiled, answers: Answers, *, slow: bool = False) -> None:
         self.compiled = compiled
         self.answers = answers
+        self.slow = slow
         self._memo: dict[Key, Any] = {}
         self._waits: dict[Key, frozenset[str]] = {}
 
@@ -71,7 +76,7 @@ class Evaluation:
     def vary(self, fact: str) -> Callable[[Answer], Evaluation]:
         """Return what gives the same evaluation with another answer for one fact.
 
-        All that does not depend on the fact is kept.
+        All that does not depend on the fact is kept; what is slow and depends on it is pending.
         """
         key, behind = ("name", fact), self.compiled.behind
         kept = {name: value for name, value in self._memo.items() if key not in behind.get(name, ())}
@@ -82,6 +87,12 @@ class Evaluation:
             return changed
 
         return with_answer
+
+    def with_slow(self) -> Evaluation:
+        """Return the same evaluation that also works out what is slow, when it is asked for."""
+        full = Evaluation(self.compiled, self.answers, slow=True)
+        full._memo = {key: value for key, value in dict(self._memo).items() if key not in self.compiled.on_slow}
+        return full
 
     def waits(self, name: str) -> frozenset[str]:
         """Return the facts that could still change the value of a name."""
@@ -108,12 +119,16 @@ class Evaluation:
             case FactEntry():
                 return self._fact(entry)
             case MetricEntry():
-                return entry.formula.root.evaluate(self)
+                return entry.formula.root.evaluate(self) if self.slow or not entry.spec.slow else self._later(entry)
             case DecisionEntry():
                 return self._decide(entry)
             case LadderEntry():
                 return self._ladder(entry)
         return _nothing(name)
+
+    def _later(self, entry: MetricEntry) -> Missing:
+        """A slow metric lacks what its formula lacks; where nothing is lacking it is being worked out."""
+        return worst(map(self.value, sorted(entry.formula.names))) or PENDING
 
     def _fact(self, entry: FactEntry) -> Any:
         """What does not apply counts for nothing, even where an earlier answer is there."""
@@ -170,6 +185,8 @@ class Evaluation:
         match entry:
             case FactEntry():
                 return self._fact_waits(entry)
+            case MetricEntry(spec=metric, formula=formula) if metric.slow:
+                return NOTHING.union(*map(self.waits, formula.names))
             case MetricEntry():
                 return pending(entry.formula.root, self)
             case DecisionEntry():
@@ -199,7 +216,7 @@ class Evaluation:
         for condition in entry.conditions:
             waiting = self.condition_waits(condition)
             met = self.test(condition)
-            if not waiting and (met is True or is_unknown(met)):
+            if not waiting and (met is True or is_unknown_for_good(met)):
                 break
             waits |= waiting
         return waits

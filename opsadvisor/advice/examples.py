@@ -63,7 +63,8 @@ def _differences(compiled: Compiled, playbook: str, example: Example) -> Iterato
         yield str(error)
         return
     plan = [PlanItem(action, action, action, state, _DAY) for action, state in example.plan.items()]
-    assessment = assess(compiled, playbook, answers, today=_DAY, plan=plan)
+    slow = any(("name", name) in compiled.on_slow or ("rule", name) in compiled.on_slow for name in example.expect)
+    assessment = assess(compiled, playbook, answers, today=_DAY, plan=plan, slow=slow)
     for name, wanted in example.expect.items():
         found = _found(assessment, name)
         if not _same(found, wanted):

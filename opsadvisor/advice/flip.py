@@ -22,6 +22,8 @@ from opsadvisor.library.kinds import is_number
 
 Outcome = Callable[[Evaluation], Any]
 
+_MOST_CELLS = 100
+"""Of a table with more figures none is tried: each would take as long as all of a smaller table."""
 _TOGGLE = 0.75
 """How far a change of a word counts, where changes of figures count by their share."""
 
@@ -72,13 +74,16 @@ class Variations:
 def flips(variations: Variations, key: Key) -> list[Turn]:
     """Return for each fact behind a rule or a name its nearest change that turns it, the nearest first.
 
-    An outcome that is unknown or not applicable has none.
+    An outcome that is unknown or not applicable has none. What takes long is not worked out again and again, so the
+    facts behind it are left out, and so are the cells of a table that has very many.
     """
     evaluation = variations.evaluation
     outcome = outcome_of(evaluation.compiled, key)
     if outcome(evaluation) is None:
         return []
-    facts = evaluation.compiled.facts_behind([key])
+    compiled = evaluation.compiled
+    slow = compiled.slow & compiled.behind.get(key, frozenset())
+    facts = compiled.facts_behind([key]) - compiled.facts_behind(slow)
     turns = [turn for fact in sorted(facts) for turn in _turns_of(variations, fact, key, outcome)]
     return sorted(turns, key=lambda turn: turn.size)
 
@@ -144,6 +149,8 @@ def _turns_of_table(variations: Variations, entry: FactEntry, rows: Any, outcome
     fact = entry.spec.id
     names = next((column.id for column in entry.spec.column if column.key), "")
     columns = [column for column in entry.spec.column if is_number(column) and not column.formula]
+    if len(rows) * len(columns) > _MOST_CELLS:
+        return
     for index, row in enumerate(rows):
         for column in (column for column in columns if column.id in row):
             probe = _probe(variations, (fact, index, column.id), outcome)

@@ -7,6 +7,7 @@ from typing import Any
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import Assessment
+from opsadvisor.advice.evaluation import PENDING
 from opsadvisor.formula import tree
 from opsadvisor.formula.prove import Compared, Lacking, Part, Proof, Ruled, Stated
 from opsadvisor.formula.values import Missing
@@ -35,7 +36,7 @@ def title_of(compiled: Compiled, name: str) -> str:
 def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
     """Return a value of a name as a person reads it."""
     if isinstance(value, Missing):
-        return value.kind
+        return PENDING.reason if value.pending else value.kind
     match compiled.names.get(name):
         case FactEntry(spec=fact):
             return answered(fact, fact, value, currency)

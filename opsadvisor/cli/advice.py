@@ -65,6 +65,7 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
         today=given.as_of,
         plan=given.plan,
         currency=given.currency or _CURRENCY,
+        slow=True,
     )
     _print(advise(assessment), as_json)
 

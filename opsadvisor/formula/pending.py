@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from opsadvisor.formula import tree
-from opsadvisor.formula.values import Missing, is_unknown
+from opsadvisor.formula.values import Missing, is_unknown_for_good
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -62,7 +62,7 @@ def _of_strict(operands: Iterable[tuple[Any, frozenset[str]]]) -> frozenset[str]
     """One operand that is unknown for good makes the whole unknown for good."""
     waits = NOTHING
     for value, waiting in operands:
-        if not waiting and is_unknown(value):
+        if not waiting and is_unknown_for_good(value):
             return NOTHING
         waits |= waiting
     return waits
@@ -74,7 +74,7 @@ def _of_choice(node: tree.Choose, env: Prospect) -> frozenset[str]:
         return waits | pending(node.yes, env) | pending(node.no, env)
     test = node.test.evaluate(env)
     if isinstance(test, Missing):
-        return NOTHING
+        return pending(node.yes, env) | pending(node.no, env) if test.pending else NOTHING
     return pending(node.yes if test else node.no, env)
 
 
@@ -82,6 +82,7 @@ def _of_call(node: tree.Call, env: Prospect) -> frozenset[str]:
     parameters = node.method.spread(len(node.arguments))
     pairs = [(argument.evaluate(env), pending(argument, env)) for argument in node.arguments]
     required = [pair for pair, parameter in zip(pairs, parameters, strict=True) if not parameter.optional]
-    if not _of_strict(required) and any(isinstance(value, Missing) for value, _ in required):
+    missing = [value for value, _ in required if isinstance(value, Missing)]
+    if missing and not _of_strict(required) and not any(value.pending for value in missing):
         return NOTHING
     return NOTHING.union(*(waits for _, waits in pairs))

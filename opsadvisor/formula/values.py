@@ -21,11 +21,18 @@ class Missing:
     reason: str = ""
     needs: frozenset[str] = frozenset()
     """The facts whose answers are missing."""
+    pending: bool = False
+    """Some of it is still being worked out: it may get a value without another answer."""
 
 
 def is_unknown(value: Any) -> TypeGuard[Missing]:
     """Say whether there is no value because something is not known."""
     return isinstance(value, Missing) and value.kind == "unknown"
+
+
+def is_unknown_for_good(value: Any) -> bool:
+    """Say whether there is no value because something is not known, and nothing is still being worked out."""
+    return is_unknown(value) and not value.pending
 
 
 def worse(first: Missing | None, second: Missing) -> Missing:
@@ -34,7 +41,8 @@ def worse(first: Missing | None, second: Missing) -> Missing:
         return second
     if first.kind != second.kind:
         return first if first.kind == "unknown" else second
-    return Missing(first.kind, first.reason or second.reason, first.needs | second.needs)
+    reason, needs = first.reason or second.reason, first.needs | second.needs
+    return Missing(first.kind, reason, needs, first.pending or second.pending)
 
 
 def worst(values: Iterable[Any]) -> Missing | None:

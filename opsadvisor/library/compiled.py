@@ -198,6 +198,17 @@ class Compiled:
             self._collect(key, found)
         return found
 
+    @cached_property
+    def slow(self) -> frozenset[Key]:
+        """The metrics that take long."""
+        metrics = ((name, entry) for name, entry in self.names.items() if isinstance(entry, MetricEntry))
+        return frozenset(("name", name) for name, entry in metrics if entry.spec.slow)
+
+    @cached_property
+    def on_slow(self) -> frozenset[Key]:
+        """The metrics that take long, and all that depends on one."""
+        return frozenset(key for key, behind in self.behind.items() if not self.slow.isdisjoint(behind))
+
     def definitions(self) -> Iterator[Key]:
         """Yield every name and every rule."""
         yield from (("name", name) for name in self.names)

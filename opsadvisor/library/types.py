@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from opsadvisor.formula import tree
 from opsadvisor.formula.check import BROKEN, NUMBER, Kind, Scope, Type, type_of
 from opsadvisor.formula.parse import FormulaError
 from opsadvisor.library import schema
 from opsadvisor.library.compiled import Compiled, DecisionEntry, FactEntry, LadderEntry, MetricEntry, Problem
 from opsadvisor.library.kinds import KINDS, LISTS
 from opsadvisor.library.places import Place
+
+_OF_ITS_OWN = "make it a metric with slow = true, and use that"
 
 
 def type_of_fact(fact: schema.Fact | schema.Column) -> Type:
@@ -68,6 +71,7 @@ def _check_place(compiled: Compiled, place: Place) -> Type:
         found = type_of(place.expression.root, Scope(names, compiled.rules, compiled.groups))
         if found.kind not in (*place.wants, "broken"):
             raise FormulaError(f"this is {found}; {_wanted(place.wants)} is needed here", 1)
+        _check_speed(compiled, place)
         if found.kind == "column" and place.cell not in (None, found.cell):
             raise FormulaError(f"this is {found}; a column of {place.cell}s is needed here", 1)
     except FormulaError as error:
@@ -78,6 +82,22 @@ def _check_place(compiled: Compiled, place: Place) -> Type:
     if isinstance(entry, FactEntry) and found.kind == "column":
         entry.whole.add(place.column)
     return found
+
+
+def _check_speed(compiled: Compiled, place: Place) -> None:
+    """See to it that what takes long is called only where it is worked out beside the advice."""
+    calls = (node for node in place.expression.nodes if isinstance(node, tree.Call) and node.method.slow)
+    call = next(calls, None)
+    if call is None or _is_slow(compiled, place):
+        return
+    right = f"give the {place.path[0]} slow = true" if place.path[0] in ("metric", "picture") else _OF_ITS_OWN
+    raise FormulaError(f"{call.method.name} takes long to work out", call.at, right)
+
+
+def _is_slow(compiled: Compiled, place: Place) -> bool:
+    part, index = place.path[0], place.path[1] if len(place.path) > 1 else 0
+    playbook = compiled.playbooks[place.playbook].spec
+    return part in ("metric", "picture") and bool(getattr(playbook, str(part))[int(index)].slow)
 
 
 def _wanted(kinds: tuple[Kind, ...]) -> str:

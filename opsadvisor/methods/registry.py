@@ -72,6 +72,8 @@ class Method:
     doc: str
     phrase: str = ""
     """How a proof says it, with {} for each argument: "progress of {}"; its name serves where it is left out."""
+    slow: bool = False
+    """It takes long, as a simulation does: only a metric or picture that is marked slow may call it."""
     picks: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Of a parameter that takes a text: the column of the table before it in which the text stands."""
 
@@ -102,6 +104,7 @@ def method(
     name: str = "",
     returns_one_of: Sequence[str] = (),
     phrase: str = "",
+    slow: bool = False,
     picks: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[_F], _F]:
     """Register the decorated function as a method, by its own name unless `name` is given."""
@@ -111,7 +114,7 @@ def method(
         if known_as in _methods:
             raise TypeError(f"there are two methods named {known_as}")
         described = _described(known_as, function, tuple(returns_one_of), source)
-        _methods[known_as] = replace(described, phrase=phrase, picks=picks)
+        _methods[known_as] = replace(described, phrase=phrase, slow=slow, picks=picks)
         return function
 
     return register
