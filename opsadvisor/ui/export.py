@@ -12,7 +12,8 @@ from opsadvisor.report.whole import write_whole
 def write(name: str, today: date, text: str, folder: Path | None = None, kind: str = "md") -> Path:
     """Write `text` to "opsadvisor-NAME-DAY.md" in the current folder and return its path. Raises OSError.
 
-    `kind` is what the file's name ends with. An earlier export of the day stays: the next one is called "opsadvisor-NAME-DAY (2).md".
+    An earlier export of the day stays: the next one is called "opsadvisor-NAME-DAY (2).md". `kind` is what the name
+    ends with.
     """
     return write_whole(_free((folder or Path.cwd()) / f"opsadvisor-{name}-{today.isoformat()}.{kind}"), text)
 
