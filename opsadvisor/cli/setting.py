@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from opsadvisor.store.ids import utc_now
 if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.store.database import Store
+    from opsadvisor.store.glance import Glance
+    from opsadvisor.ui.desk import Desk
 
 
 class Wrong(click.ClickException):
@@ -68,6 +71,31 @@ class Setting:
         if not self.database.exists():
             raise Wrong(f"Nothing is stored yet: there is no database {self.database}.")
         return self.store()
+
+    def glance(self, company: str | None = None) -> Glance:
+        """Return how a company (an id; else the current one) stands, read lightly. Raises StoreError."""
+        from opsadvisor.store.glance import glance
+
+        return glance(self.database, today=self.today, company=company)
+
+    @contextmanager
+    def desk(self, company: str | None = None) -> Iterator[Desk]:
+        """Open the desk of a company (an id; else the current one) with the library. Raises Wrong."""
+        from opsadvisor.ui.desk import Desk
+        from opsadvisor.ui.lookout import DeskError
+
+        try:
+            desk = Desk(self.database, clock=self.clock, company=company)
+            desk.load()
+            desk.open()
+        except DeskError as error:
+            raise Wrong(error.message) from error
+        with closing(desk):
+            for fault in desk.library.faults:
+                click.echo(str(fault), err=True)
+            if desk.glance.company is None:
+                raise Wrong('This company is archived. "opsadvisor companies restore" takes it back into the lists.')
+            yield desk
 
     def library(self) -> Library:
         """Load all playbooks. Those that are broken are named on stderr; the rest works."""

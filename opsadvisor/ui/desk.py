@@ -36,12 +36,13 @@ class Desk(Lookout):
         clock: Callable[[], datetime] = now,
         folders: Sequence[Path] | None = None,
         origin: Origin = "session",
+        company: str | None = None,
     ) -> None:
         self.origin = origin
         self._folders = folders
         self._library: Library | None = None
         self._store: Store | None = None
-        super().__init__(path, clock)
+        super().__init__(path, clock, company)
 
     # Loading ------------------------------------------------------------------------------------------------------
 
@@ -169,7 +170,7 @@ class Desk(Lookout):
         from opsadvisor.store.records import Source
 
         source = Source.of(self.library, fact)
-        self.store.answers.add(self.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
+        self.store.answers.add(session.company, fact.id, answer, session=session.id, origin=self.origin, source=source)
 
     def freeze(self, session: Session, advice: Advice) -> None:
         """Finish a session: keep its advice, with the playbooks that it was made with. Raises StoreError."""

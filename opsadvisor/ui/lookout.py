@@ -45,7 +45,9 @@ def now() -> datetime:
 class Lookout:
     """The clock, and what one glance at the file tells."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, path: Path, clock: Callable[[], datetime], company: str | None = None) -> None:
+        """Look at a company (an id), or at the one that was chosen last."""
+        self._wanted = company
         self.path = path
         self.clock = clock
         self.trouble: DeskError | None = None
@@ -82,10 +84,10 @@ class Lookout:
         """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""
         try:
             with in_words("The database can't be read"):
-                seen = glance(self.path, today=self.today)
+                seen = glance(self.path, today=self.today, company=self._wanted)
                 first = seen.settings.get(FIRST_PLAYBOOK)
                 if first and seen.last and seen.last.playbook != first:
-                    seen = glance(self.path, today=self.today, playbook=first)
+                    seen = glance(self.path, today=self.today, playbook=first, company=self._wanted)
                 self.glance = seen
         except DeskError as trouble:
             self.trouble = trouble
