@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from opsadvisor.methods import columns, flow, money, progress
+from opsadvisor.methods import allocation, columns, delivery, flow, health, money, progress, returns, saas, tasks
 from opsadvisor.methods.registry import METHODS
 
-ROOMS = (columns, flow, money, progress)
+ROOMS = (columns, progress, flow, money, saas, returns, allocation, delivery, health, tasks)
 
 __all__ = ["METHODS", "ROOMS"]
