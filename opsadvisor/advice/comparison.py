@@ -80,8 +80,8 @@ class AnswerChange:
 
     @property
     def shown(self) -> str:
-        """Both sides: "2.5 → 1.5 % a month"."""
-        return arrow(self.before, self.after)
+        """Both sides: "2.5 → 1.5 % a month"; what only grew old is said once."""
+        return self.after if self.kind == "went stale" else arrow(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from opsadvisor.advice.cells import Cell, deciding_cell
 from opsadvisor.advice.comparison import NOTHING, AnswerChange, Cause, CauseKind, Change
 from opsadvisor.advice.edits import Edit
 from opsadvisor.advice.outcomes import Compared
@@ -35,36 +36,33 @@ class Reasons:
         if (compared.shown(before), compared.shown(after)) != (change.before, change.after):
             self._remark()
             return replace(change, why=stale)
-        keys = {world: frozenset(compared.keys(world)) for world in (before, after)}
-        behind = frozenset().union(*(self._facts(world, found) for world, found in keys.items()))
-        if any(self._is_slow(world, found) for world, found in keys.items()):
-            return replace(change, why=[*self._beside(behind), *stale])
+        behind = self._behind(before, compared) | self._behind(after, compared)
+        facts = frozenset(name for kind, name in behind if kind == "name")
+        if self._is_slow(behind):
+            return replace(change, why=[*self._beside(facts), *stale])
         turned = compared.turn(before) != compared.turn(after)
-        of_advice = change.kind == "action"
         outcome = compared.turn if turned else compared.shown
-        found = self.swaps.causes(outcome, behind, of_advice=of_advice)
-        causes = [self._cause(back, keys) for back in found]
-        return replace(
-            change, why=[*causes, *stale], turns_back=self._turns_back(found, "" if turned else change.before)
-        )
+        backs = self.swaps.causes(outcome, facts, of_advice=change.kind == "action")
+        found = [(back, deciding_cell(self.swaps, outcome, back)) for back in backs]
+        why = [self._cause(back, cell, behind) for back, cell in found]
+        turns_back = self._turns_back(found, NOTHING if turned else change.before)
+        return replace(change, why=[*why, *stale], turns_back=turns_back)
 
     def _remark(self) -> None:
         text = "Some of what was kept can't be worked out again from the answers of its day; no cause is given there."
         if text not in self.remarks:
             self.remarks.append(text)
 
-    def _facts(self, world: World, keys: Iterable[Key]) -> frozenset[str]:
-        return frozenset(map(self.swaps.renames.now, world.side.compiled.facts_behind(keys)))
-
-    @staticmethod
-    def _behind(world: World, keys: Iterable[Key]) -> frozenset[Key]:
+    def _behind(self, world: World, compared: Compared) -> frozenset[Key]:
+        """Return all that an outcome depends on, by the ids of today."""
         behind = world.side.compiled.behind
-        return frozenset().union(*(behind.get(key, frozenset()) for key in keys))
+        keys = frozenset().union(*(behind.get(key, frozenset()) for key in compared.keys(world)))
+        return frozenset((kind, self.swaps.renames.now(name) if kind == "name" else name) for kind, name in keys)
 
-    def _is_slow(self, world: World, keys: Iterable[Key]) -> bool:
+    def _is_slow(self, behind: Iterable[Key]) -> bool:
         """Whether a simulation stands behind it, which can't be tried many times over."""
-        names = world.side.compiled.names
-        entries = (names.get(name) for kind, name in self._behind(world, keys) if kind == "name")
+        names = self.swaps.after.side.compiled.names
+        entries = (names.get(name) for kind, name in behind if kind == "name")
         return any(isinstance(entry, MetricEntry) and entry.spec.slow for entry in entries)
 
     def _beside(self, behind: frozenset[str]) -> list[Cause]:
@@ -74,13 +72,11 @@ class Reasons:
 
     # In words -----------------------------------------------------------------------------------------------------
 
-    def _cause(self, back: Back, keys: dict[World, frozenset[Key]]) -> Cause:
+    def _cause(self, back: Back, cell: Cell | None, behind: frozenset[Key]) -> Cause:
         facts = [fact for fact in self.swaps.changed if fact in back.facts]
-        parts = [self._sentence(facts)] if facts else []
-        if back.playbooks:
-            parts.append(self._edited(keys))
-        if back.plan:
-            parts.append("the plan changed")
+        parts = [cell.text(self.swaps.after.side.currency) if cell else self._sentence(facts)] if facts else []
+        parts += [self._edited(behind)] if back.playbooks else []
+        parts += [self._planned()] if back.plan else []
         return Cause(self._kind(back), " and ".join(parts), facts)
 
     def _kind(self, back: Back) -> CauseKind:
@@ -97,22 +93,29 @@ class Reasons:
         texts = [in_a_sentence(self.swaps.after, fact, *self.swaps.answers(fact)) for fact in facts]
         return listed(map(lower_first, texts), "and", _MANY)
 
-    def _edited(self, keys: dict[World, frozenset[Key]]) -> str:
+    def _edited(self, behind: frozenset[Key]) -> str:
         """Name what is different in the playbooks and stands behind the outcome."""
-        behind = frozenset().union(*(self._behind(world, found) for world, found in keys.items()))
         own = [edit.text for edit in self.edits if edit.key in behind]
         others = [edit.text for edit in self.edits if edit.key is None]
         return f"playbook changed: {listed(own or others or ['it reads otherwise'], 'and', _NAMED + 1)}"
 
-    def _turns_back(self, found: Sequence[Back], before: str) -> str:
+    def _planned(self) -> str:
+        """Name what is different on the plan."""
+        then = {item.id: item.state for item in self.swaps.before.side.plan}
+        now = self.swaps.world(Back()).side.plan
+        moved = [f'"{item.title}" is {item.state}' for item in now if then.get(item.id) != item.state]
+        return f"plan changed: {listed(moved or ['an item is gone'], 'and', _NAMED + 1)}"
+
+    def _turns_back(self, found: Sequence[tuple[Back, Cell | None]], before: str) -> str:
         """Return "with the old monthly growth it turns back", or what a figure would still be."""
         if not found:
             return ""
-        result = f"it would still be {before}" if before and before != NOTHING else "it turns back"
-        return f"with {listed(map(self._old, found), 'or', _MANY)} {result}"
+        result = "it turns back" if before == NOTHING else f"it would still be {before}"
+        return f"with {listed((self._old(*each) for each in found), 'or', _MANY)} {result}"
 
-    def _old(self, back: Back) -> str:
-        titles = [lower_first(title_of(self.swaps.after.side.compiled, fact)) for fact in sorted(back.facts)]
+    def _old(self, back: Back, cell: Cell | None) -> str:
+        compiled = self.swaps.after.side.compiled
+        titles = [cell.title] if cell else [lower_first(title_of(compiled, fact)) for fact in sorted(back.facts)]
         few = f"the old {listed(titles, 'and')}" if len(titles) <= _NAMED else f"the {len(titles)} old answers"
         parts = [few] if titles else []
         parts += ["the old playbooks"] if back.playbooks else []

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from opsadvisor.advice.answers import Answer, is_stale
+from opsadvisor.advice.cells import by_key, changed_cells
 from opsadvisor.advice.comparison import AnswerChange, AnswerKind, arrow
 from opsadvisor.advice.swap import Swaps, World
 from opsadvisor.advice.words import answered, title_of
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import FactEntry
-from opsadvisor.library.schema import Column, Fact
-from opsadvisor.messages import listed
+from opsadvisor.library.schema import Fact
 
 _LONGEST = 60
-_ROWS_NAMED = 3
 
 
 def answer_changes(swaps: Swaps) -> list[AnswerChange]:
@@ -97,34 +96,18 @@ def in_a_sentence(world: World, fact: str, before: Answer, after: Answer) -> str
     if before.status != "known":
         return f"{title}: {now}, {'not known' if before.status == 'unknown' else 'not applicable'} before"
     if entry.spec.kind == "table":
-        return f"{title}: {listed(_rows(entry.spec, before.value, after.value, currency), 'and', _ROWS_NAMED)}"
+        rows = _rows(entry.spec, before.value, after.value, currency)
+        return f"{title}: {rows[0] if len(rows) == 1 else f'{len(rows)} rows changed'}"
     return f"{title} {arrow(shown_answer(entry.spec, before.value, currency), now)}"
 
 
 def _rows(fact: Fact, before: Any, after: Any, currency: str) -> list[str]:
     """Return what is different in a table, row by row; rows are the same if their key is."""
-    key = next((column.id for column in fact.column if column.key), None)
-    then, now = _by_key(before, key), _by_key(after, key)
-    changed = [_row(fact, name, then[name], row, currency) for name, row in now.items() if name in then]
+    then, now = by_key(fact, before), by_key(fact, after)
+    changed: dict[str, list[str]] = {}
+    for cell in changed_cells(fact, before, after):
+        changed.setdefault(cell.row, []).append(f"{cell.column.title.lower()} {cell.change(currency)}")
+    rows = [f"{name}: {', '.join(cells)}" for name, cells in changed.items()]
     added = [f"{name} added" for name in now if name not in then]
     gone = [f"{name} gone" for name in then if name not in now]
-    return [*filter(None, changed), *added, *gone] or ["rows in another order"]
-
-
-def _by_key(rows: Sequence[Mapping[str, Any]], key: str | None) -> dict[str, Mapping[str, Any]]:
-    return {str(row.get(key, place) if key else place): row for place, row in enumerate(rows, 1)}
-
-
-def _row(fact: Fact, name: str, before: Mapping[str, Any], after: Mapping[str, Any], currency: str) -> str:
-    cells = [
-        f"{column.title.lower()} {_cells(fact, column, (before, after), currency)}"
-        for column in fact.column
-        if before.get(column.id) != after.get(column.id)
-    ]
-    return f"{name}: {', '.join(cells)}" if cells else ""
-
-
-def _cells(fact: Fact, column: Column, rows: Sequence[Mapping[str, Any]], currency: str) -> str:
-    values = (row.get(column.id) for row in rows)
-    before, after = ("unknown" if value is None else answered(fact, column, value, currency) for value in values)
-    return arrow(before, after)
+    return [*rows, *added, *gone] or ["rows in another order"]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from opsadvisor.store.records import Session
 
 
-class NotComparable(StoreError):
+class NotAlikeError(StoreError):
     """The two sessions do not speak of the same, or the playbooks of today do not hold theirs any more."""
 
 
@@ -25,16 +25,16 @@ def compared(store: Store, library: Library, session: str, other: str | None, *,
     """Return what is different between two finished sessions, or between one and now where `other` is None.
 
     Whichever is given first, the earlier day stands first. `library` holds the playbooks of today. Takes a moment:
-    fit for a worker that opens its own `Store.read`. Raises NotComparable, NotThere, StoreError.
+    fit for a worker that opens its own `Store.read`. Raises NotAlikeError, NotThere, StoreError.
     """
     first = store.sessions.get(session)
     if other is None:
         return compare(_then(store, library, first), _now(store, library, first, today))
     pair = sorted((first, store.sessions.get(other)), key=_order)
     if pair[0].playbook != pair[1].playbook:
-        raise NotComparable(f"{pair[0].title} and {pair[1].title} are two playbooks. Choose two sessions of one.")
+        raise NotAlikeError(f"{pair[0].title} and {pair[1].title} are two playbooks. Choose two sessions of one.")
     if pair[0].company != pair[1].company:
-        raise NotComparable("These are sessions of two companies. Choose two sessions of one.")
+        raise NotAlikeError("These are sessions of two companies. Choose two sessions of one.")
     before, after = (_then(store, library, each) for each in pair)
     return compare(before, after)
 
@@ -54,7 +54,7 @@ def _then(store: Store, library: Library, session: Session) -> Side:
 
 def _now(store: Store, library: Library, session: Session, today: date) -> Side:
     if session.playbook not in library.compiled.playbooks:
-        raise NotComparable(f"The playbook of {session.title} is not in the library any more. Compare two sessions.")
+        raise NotAlikeError(f"The playbook of {session.title} is not in the library any more. Compare two sessions.")
     answers = store.answers.latest(session.company, library.formerly)
     currency = store.companies.get(session.company).currency
     plan = store.plan.items(session.company)
@@ -71,5 +71,5 @@ def _library(store: Store, library: Library, session: Session) -> Library:
         return library
     of_day = load_texts({**library.texts, **{id: each.text for id, each in kept.items()}})
     if session.playbook not in of_day.compiled.playbooks:
-        raise NotComparable(f"The playbook of {session.title}, as it was then, can't be read any more.")
+        raise NotAlikeError(f"The playbook of {session.title}, as it was then, can't be read any more.")
     return of_day
