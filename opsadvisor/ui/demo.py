@@ -93,7 +93,7 @@ def _review(desk: Desk, story: Mapping[str, Any], month: Mapping[str, Any]) -> A
         if not draft and guide.offer() is None:
             draft = story["otherwise"].get(guide.fact.id, "?")
         guide.give(guide.read(draft))
-    advice = guide.advice(with_flips=month["days_ago"] <= _TURNED)
+    advice = guide.full_advice() if month["days_ago"] <= _TURNED else guide.advice()
     guide.finish(advice)
     return advice
 

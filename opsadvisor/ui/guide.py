@@ -23,6 +23,7 @@ from opsadvisor.ui import say
 from opsadvisor.ui.drafts import PICKED, as_draft, readable
 
 if TYPE_CHECKING:
+    from opsadvisor.advice.assess import Progress
     from opsadvisor.library.schema import Fact
     from opsadvisor.store.records import Session
     from opsadvisor.ui.desk import Desk
@@ -216,10 +217,14 @@ class Guide:
         assessment = self.desk.assess(self.playbook, answers, self._plan)
         return headlines(assessment, brief=True)
 
-    def advice(self, *, with_flips: bool = True) -> Advice:
-        """Return the advice on what was said. Fit for a thread: what turns each finding takes a while to find."""
+    def advice(self) -> Advice:
+        """Return the advice on what was said, without what takes a while."""
+        return advise(self.desk.assess(self.playbook, dict(self._answers), self._plan), with_flips=False)
+
+    def full_advice(self, progress: Progress | None = None) -> Advice:
+        """Return the advice with what turns each finding and the metrics that take long. Fit for a thread."""
         assessment = self.desk.assess(self.playbook, dict(self._answers), self._plan)
-        return advise(assessment, with_flips=with_flips)
+        return advise(assessment.with_slow(progress) if assessment.lacks_slow else assessment)
 
     def why(self) -> list[str]:
         """Return what waits for this answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +22,9 @@ from opsadvisor.ui.widgets.outline import Outline, Row, drawn, fixed
 from opsadvisor.ui.widgets.text import hanging, heading, spread
 from opsadvisor.ui.widgets.tone import QUIET, STATES
 
+if TYPE_CHECKING:
+    from opsadvisor.advice.assess import Progress
+
 
 class AdvicePage(Page):
     """Shows one frozen advice, or the advice so far."""
@@ -32,6 +35,7 @@ class AdvicePage(Page):
         Binding("a", "adopt", "to plan", tooltip="put the chosen action on the plan", id="advice.adopt"),
         Binding("e", "to_kata", "to kata", tooltip="try the chosen action on a board", id="advice.to-kata"),
         Binding("w", "what_if", "what if", tooltip="move facts and see the advice change", id="advice.what-if"),
+        Binding("g", "trends", "trends", show=False, tooltip="the figures behind it over time", id="advice.trends"),
         Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
     ]
 
@@ -41,16 +45,17 @@ class AdvicePage(Page):
         *,
         session: str | None = None,
         so_far: bool = False,
-        fuller: Callable[[], Advice] | None = None,
+        fuller: Callable[[Progress], Advice] | None = None,
         keep: Callable[[Advice], None] | None = None,
     ) -> None:
-        """`fuller` makes, in a thread, the advice with what turns each finding; `keep` then stores it."""
+        """`fuller` makes, in a thread, the advice with all that takes a while; `keep` then stores it."""
         self.advice = advice
         self._fuller = fuller
         self._keep = keep
         self._session = session
         self._so_far = so_far
         self._unfolded: set[str] = set()
+        self._working = ""
         super().__init__()
 
     @cached_property
@@ -63,19 +68,30 @@ class AdvicePage(Page):
         yield Outline(self._rows(), id="advice")
 
     def on_mount(self) -> None:
-        """Choose the first thing to do, and find what turns each finding."""
+        """Choose the first thing to do, and work out what takes a while."""
         self.query_one(Outline).action_first()
         if self._fuller is not None:
             # The app's worker and not the page's: what is to be kept is kept also if the page is left.
             self.app.run_worker(partial(self._complete, self._fuller), thread=True, group="advice")
 
-    def _complete(self, fuller: Callable[[], Advice]) -> None:
-        self.app.call_from_thread(self._fill, fuller())
+    def _complete(self, fuller: Callable[[Progress], Advice]) -> None:
+        self.app.call_from_thread(self._fill, fuller(self._tell))
+
+    def _tell(self, title: str, share: float) -> None:
+        """Show in steps of a tenth how far the worker is."""
+        working = f"working out: {title}, {int(share * 10)}0 %"
+        if working != self._working:
+            self._working = working
+            self.app.call_from_thread(self._show)
+
+    def _show(self) -> None:
+        if self.is_attached:
+            self.query_one(Outline).show(self._rows())
 
     def _fill(self, advice: Advice) -> None:
         self.advice = advice
-        if self.is_attached:
-            self.query_one(Outline).show(self._rows())
+        self._working = ""
+        self._show()
         try:
             if self._keep is not None:
                 self._keep(advice)
@@ -97,7 +113,7 @@ class AdvicePage(Page):
         when = say.day(self.advice.as_of)
         left = f"{self.advice.title}, so far" if self._so_far else f"{self.advice.title}, {when}"
         right = "" if self._so_far or self.advice.as_of == self.desk.today else "as it was"
-        return spread(heading(left), Content.styled(right, QUIET), width)
+        return spread(heading(left), Content.styled(self._working or right, QUIET), width)
 
     def _actions(self) -> Iterator[Row]:
         if self.advice.next:
@@ -203,6 +219,15 @@ class AdvicePage(Page):
         from opsadvisor.ui.screens.what_if import WhatIf
 
         self.app.push_screen(WhatIf(self.advice))
+
+    def action_trends(self) -> None:
+        """Show the figures behind the chosen finding or action over time, those of the headlines where none is."""
+        kind, _, id = (self.query_one(Outline).chosen or "").partition(":")
+        action = self.chosen_action()
+        about = [action.metric] if action and action.metric else [line.name for line in self.advice.headlines]
+        if kind == "finding":
+            about = [name for what, name in self.desk.library.compiled.direct(("rule", id)) if what == "name"]
+        self.advisor.show_trends(about)
 
     def action_export(self) -> None:
         """Write the advice as Markdown."""

@@ -260,7 +260,7 @@ class SessionScreen(Screen[None]):
         """Show the advice so far."""
         from opsadvisor.ui.screens.advice import AdvicePage
 
-        self.app.push_screen(AdvicePage(self.guide.advice(with_flips=False), so_far=True, fuller=self.guide.advice))
+        self.app.push_screen(AdvicePage(self.guide.advice(), so_far=True, fuller=self.guide.full_advice))
 
     def action_leave(self) -> None:
         """Leave; the session waits."""
@@ -290,6 +290,6 @@ class SessionScreen(Screen[None]):
 
         guide = self.guide
         page = AdvicePage(
-            guide.advice(with_flips=False), session=guide.session.id, fuller=guide.advice, keep=guide.finish
+            guide.advice(), session=guide.session.id, fuller=guide.full_advice, keep=guide.finish
         )
         self.app.switch_screen(page)
