@@ -282,6 +282,16 @@ class OpsAdvisor(App[None]):
 
         self.when_ready(begin_it)
 
+    def action_trends(self) -> None:
+        """Show what has figures over time."""
+        self.show_trends()
+
+    def show_trends(self, about: Sequence[str] = ()) -> None:
+        """Show trends; the figures named in `about` come first."""
+        from opsadvisor.ui.screens.trends import Trends
+
+        self.push_screen(Trends(about))
+
     def practise(self, board: str | None = None) -> None:
         """Begin the round of today at a board; without one, where it is clear at which."""
         self.action_go("kata")
@@ -302,12 +312,19 @@ class OpsAdvisor(App[None]):
         self.action_go("today")
         self.screen.post_message(ScreenResume())
 
-    def export(self, name: str, text: str) -> None:
-        """Write a Markdown file into the current folder, and say where."""
+    def action_companies(self) -> None:
+        """Show the companies, to switch, add, rename or archive one."""
+        from opsadvisor.ui.screens.companies import Companies
+
+        if not isinstance(self.screen, Companies):
+            self.push_screen(Companies())
+
+    def export(self, name: str, text: str, kind: str = "md") -> None:
+        """Write a file, Markdown or of another `kind`, into the current folder, and say where."""
         from opsadvisor.ui.export import write
 
         try:
-            path = write(name, self.desk.today, text)
+            path = write(name, self.desk.today, text, kind=kind)
         except OSError as error:
             self.say(f"Nothing was written: {error.strerror}", wrong=True)
         else:

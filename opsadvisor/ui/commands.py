@@ -7,7 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.markup import escape
 
+from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.widgets.foot import rank
 
 if TYPE_CHECKING:
@@ -30,7 +33,8 @@ class Commands(Provider):
             for playbook in self.advisor.desk.library.playbooks.values():
                 if playbook.goals or playbook.section:
                     yield f"Start: {playbook.title}", playbook.summary, partial(self.advisor.start, playbook.id)
-            yield from self._companies()
+            if isinstance(self.screen, Framed):  # not in the midst of a session, which is of one company
+                yield from self._companies()
         for command in self.app.get_system_commands(self.screen):
             yield command.title, command.help, command.callback
 
@@ -52,12 +56,13 @@ class Commands(Provider):
         for company in desk.companies():
             if company.name != desk.company_name:
                 yield f"Company: {company.name}", "Show this company", partial(self.advisor.choose_company, company.id)
-        yield "Add a company", "Its answers are kept apart from all others", partial(ask_company, self.advisor)
+        add = partial(ask_company, self.advisor, title="Another company")
+        yield "Add a company", "Its answers are kept apart from all others", add
 
     async def discover(self) -> Hits:
         """Yield all commands."""
         for name, about, run in self._commands():
-            yield DiscoveryHit(name, run, help=about)
+            yield DiscoveryHit(Content(name), run, text=name, help=escape(about))
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that match what was typed."""
@@ -65,4 +70,4 @@ class Commands(Provider):
         for name, about, run in self._commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), run, help=about)
+                yield Hit(score, matcher.highlight(escape(name)), run, text=name, help=escape(about))

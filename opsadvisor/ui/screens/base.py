@@ -20,6 +20,10 @@ PLACE_KEYS: list[BindingType] = [
     Binding(place.key, f"app.go('{place.id}')", place.title.lower(), id=f"go.{place.id}") for place in PLACES
 ]
 HELP = Binding("question_mark", "app.help", "help", key_display="?", id="help")
+TRENDS = Binding("g", "app.trends", "trends", show=False, tooltip="trends: figures over time", id="trends")
+COMPANIES = Binding(
+    "f2", "app.companies", "companies", show=False, tooltip="switch, add, rename or archive companies", id="companies"
+)
 QUIT = Binding("q", "app.quit", "quit", id="quit")
 BACK = Binding("escape", "back", "back", key_display="Esc", id="back")
 
@@ -53,7 +57,11 @@ class Framed(Screen[None]):
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show what is now so: something may have changed while another screen lay on top."""
+        """Something may have changed while another screen lay on top."""
+        self.resume()
+
+    def resume(self) -> None:
+        """Show what is now so."""
         self.query_one(Head).say(self.advisor.company_name)
         self.renew()
 
@@ -61,8 +69,11 @@ class Framed(Screen[None]):
         """Show what the store now holds."""
 
     def on_head_chosen(self, message: Head.Chosen) -> None:
-        """Go to a place that was clicked."""
-        self.advisor.action_go(message.place)
+        """Go to a place that was clicked, or to the companies."""
+        if message.place:
+            self.advisor.action_go(message.place)
+        else:
+            self.advisor.action_companies()
 
     @property
     def width(self) -> int:
@@ -73,13 +84,33 @@ class Framed(Screen[None]):
 class PlaceScreen(Framed):
     """One of the five places."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*PLACE_KEYS, HELP, QUIT]
+    BINDINGS: ClassVar[list[BindingType]] = [*PLACE_KEYS, COMPANIES, TRENDS, HELP, QUIT]
 
 
 class Page(Framed):
-    """A screen that lies over a place and that Escape leaves; the places stay one key away."""
+    """A screen that lies over a place and that Escape leaves; the places stay one key away.
 
-    BINDINGS: ClassVar[list[BindingType]] = [BACK, *PLACE_KEYS, HELP, QUIT]
+    It shows one company, and goes away when another one is shown.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [BACK, *PLACE_KEYS, COMPANIES, TRENDS, HELP, QUIT]
+
+    def compose(self) -> ComposeResult:
+        """Remember whose page it is."""
+        self._company = self._current_company
+        yield from super().compose()
+
+    @property
+    def _current_company(self) -> str | None:
+        company = self.desk.glance.company
+        return company.id if company else None
+
+    def resume(self) -> None:
+        """Show what is now so, or go where this is another company's."""
+        if self._current_company == self._company:
+            super().resume()
+        elif self.is_current:
+            self.dismiss(None)
 
     def action_back(self) -> None:
         """Leave this page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from opsadvisor.store.errors import StoreError
@@ -12,6 +13,7 @@ from opsadvisor.ui.screens.session import SessionScreen
 if TYPE_CHECKING:
     from opsadvisor.ui.app import OpsAdvisor
 
+_FIRST = "First, the company"
 _NAME = "What is the company called?"
 _CURRENCY = "Its currency, as three letters"
 
@@ -31,25 +33,31 @@ def begin(app: OpsAdvisor, playbook: str | None) -> None:
         app.say(str(error), wrong=True)
 
 
-def ask_company(app: OpsAdvisor, then: object = None) -> None:
-    """Ask for name and currency of a company, add it and go on."""
+def ask_company(app: OpsAdvisor, then: Callable[[], object] | None = None, *, title: str = _FIRST) -> None:
+    """Ask for name and currency of a company, add it and go on; without `then`, on Today."""
 
     def take(filled: dict[str, str] | None) -> None:
         if filled is None:
             return
         try:
-            app.desk.add_company(filled["name"], filled["currency"])
+            app.desk.add_company(**filled)
         except (StoreError, ValueError) as error:
             app.say(str(error), wrong=True)
             return
-        if callable(then):
+        if then is None:
+            app.choose_company(app.desk.company)
+        else:
             then()
 
-    blanks = [
-        Blank("name", _NAME, required=True),
-        Blank("currency", _CURRENCY, value="EUR", required=True, check=_currency),
+    app.push_screen(Ask(title, company_blanks()), take)
+
+
+def company_blanks(name: str = "", currency: str = "EUR") -> list[Blank]:
+    """Return the questions for a company: name and currency."""
+    return [
+        Blank("name", _NAME, name, required=True),
+        Blank("currency", _CURRENCY, currency, required=True, check=_currency),
     ]
-    app.push_screen(Ask("First, the company", blanks), take)
 
 
 def _currency(text: str) -> None:

@@ -23,7 +23,7 @@ class Head(Widget):
     ALLOW_SELECT = False
 
     class Chosen(Message):
-        """A place was clicked."""
+        """A place was clicked; "" is the company."""
 
         def __init__(self, place: str) -> None:
             self.place = place
@@ -45,6 +45,7 @@ class Head(Widget):
         names = Content("  ").join([self._link(place) for place in PLACES])
         room = max(0, self.size.width - names.cell_length - 2)
         company = Content.styled(self._right, QUIET).truncate(room, ellipsis=True)
+        company = company.stylize(Style.from_meta({"place": ""}))
         return spread(names, company, self.size.width)
 
     def _link(self, place: Place) -> Content:
@@ -56,7 +57,7 @@ class Head(Widget):
     def on_click(self, event: events.Click) -> None:
         """Go to the place under the mouse."""
         place = event.style.meta.get("place")
-        if place:
+        if place is not None:
             self.post_message(self.Chosen(place))
 
     def get_line_filters(self) -> Sequence[LineFilter]:

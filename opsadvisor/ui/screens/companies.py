@@ -1,0 +1,141 @@
+"""The companies of the database: which one is shown, and what they are called. None is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui import say
+from opsadvisor.ui.screens.ask import Ask
+from opsadvisor.ui.screens.base import Page
+from opsadvisor.ui.screens.begin import ask_company, company_blanks
+from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.text import heading, lines, spread
+from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
+from opsadvisor.ui.widgets.verdicts import verdict_words
+
+if TYPE_CHECKING:
+    from opsadvisor.store.records import Company, Session
+
+
+class Companies(Page):
+    """All companies, those that are archived last."""
+
+    AUTO_FOCUS = "Outline"
+    HELP = "Each company has its own answers, sessions, plan and boards. Enter shows the chosen one."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "show", key_display="Enter", tooltip="show the chosen company", id="companies.show"),
+        Binding("a", "add", "add", tooltip="add a company", id="companies.add"),
+        Binding("c", "change", "change", tooltip="change name and currency", id="companies.change"),
+        Binding("z", "archive", "archive", tooltip="archive, or take back into the list", id="companies.archive"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """Yield the list."""
+        yield Outline(empty("Opening the companies"), id="companies")
+
+    def renew(self) -> None:
+        """Fill the list as soon as the store is there."""
+        self.advisor.when_ready(self._fill)
+
+    def _fill(self) -> None:
+        self._all = {company.id: company for company in self.desk.store.companies.all(archived=True)}
+        outline = self.query_one(Outline)
+        outline.show(self._rows(), choose=outline.chosen or (self.desk.company if self.desk.glance.company else None))
+
+    def _rows(self) -> Iterator[Row]:
+        yield fixed(heading("Companies"))
+        yield from (self._row(company) for company in self._all.values() if not company.archived)
+        archived = [company for company in self._all.values() if company.archived]
+        if archived:
+            yield fixed()
+            yield fixed(heading("Archived"))
+            yield from map(self._row, archived)
+        if not self._all:
+            yield from empty("  There is none yet: a adds one")
+
+    def _row(self, company: Company) -> Row:
+        found = self.desk.store.sessions.page(company.id, size=1).sessions
+        shown = self.desk.glance.company is not None and company.id == self.desk.company
+        return Row(partial(_line, company, shown, next(iter(found), None), self), company.id)
+
+    @property
+    def _chosen(self) -> Company | None:
+        return self._all.get(self.query_one(Outline).chosen or "")
+
+    @on(Outline.OptionSelected)
+    def _selected(self, event: Outline.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show the chosen company."""
+        company = self._chosen
+        if company is None:
+            return
+        if company.archived:
+            self.advisor.say(f"{company.name} is archived: z takes it back")
+        else:
+            self.advisor.choose_company(company.id)
+
+    def action_add(self) -> None:
+        """Add a company and show it."""
+        ask_company(self.advisor, title="Another company")
+
+    def action_change(self) -> None:
+        """Change name and currency of the chosen company."""
+        company = self._chosen
+        if company is None:
+            return
+
+        def take(filled: dict[str, str] | None) -> None:
+            if filled:
+                self._do(lambda: self.desk.store.companies.change(company.id, **filled))
+
+        self.app.push_screen(Ask(company.name, company_blanks(company.name, company.currency), _CURRENCY), take)
+
+    def action_archive(self) -> None:
+        """Take the chosen company out of the lists, or back into them."""
+        company = self._chosen
+        if company is not None:
+            self._do(lambda: self.desk.store.companies.archive(company.id, not company.archived))
+
+    def _do(self, change: Callable[[], object]) -> None:
+        before = self.desk.glance.company
+        try:
+            change()
+        except (StoreError, ValueError) as error:
+            self.advisor.say(str(error), wrong=True)
+            return
+        self.desk.look()
+        now = self.desk.glance.company
+        if before and now and before.id != now.id:
+            self.advisor.choose_company(now.id)
+        else:
+            self.resume()
+
+
+_CURRENCY = "The currency is only named: sums that were answered are not converted."
+
+
+def _line(company: Company, shown: bool, last: Session | None, screen: Companies, width: int) -> Content:
+    mark = ("▸", ACCENT) if shown else ("-" if company.archived else " ", QUIET)
+    name = Content.assemble("  ", mark, " ", (company.name, "" if company.archived else STRONG))
+    right = f"{company.currency}, {'shown now' if shown else _reviewed(last, screen)}"
+    head = spread(name, Content.styled(right, QUIET), width)
+    if last is None or not last.verdicts:
+        return head
+    return lines(head, Content("    ") + verdict_words(last.verdicts, width - 4))
+
+
+def _reviewed(last: Session | None, screen: Companies) -> str:
+    if last is None or last.as_of is None:
+        return "no review yet"
+    return f"{last.title.lower()} {say.ago(last.as_of, screen.desk.today)}"
