@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from opsadvisor.advice.answers import Answer, Answers
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import day_from_text, day_to_text, time_from_text, value_from_json, value_to_json
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.latest import END_OF_TIME, LATEST, LATEST_AT, NEWEST_FIRST
+from opsadvisor.store.latest import END_OF_TIME, LATEST, LATEST_AT, NEWEST_FIRST, OF_EACH_DAY
 from opsadvisor.store.records import NO_SOURCE, Origin, Recorded, Source
 
 _NO_RENAMES: Mapping[str, str] = {}
@@ -118,15 +119,30 @@ class AnswerLog:
         self, company: str, fact: str, formerly: Mapping[str, str] = _NO_RENAMES, *, size: int = 100, skip: int = 0
     ) -> list[Recorded]:
         """Return the answers for one fact, those of the latest day first; `size` of them after the first `skip`."""
-        facts = [fact, *(old for old, new in formerly.items() if new == fact)]
+        facts = _names(fact, formerly)
         places = ", ".join("?" * len(facts))
         sql = f"SELECT * FROM answers WHERE company = ? AND fact IN ({places}) ORDER BY {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return self.file.records(_recorded, sql, [company, *facts, size, skip])
+
+    def values(self, company: str, fact: str, formerly: Mapping[str, str] = _NO_RENAMES) -> list[Recorded]:
+        """Return the answer that counts for each day that a fact was answered for, the first day first."""
+        said = (
+            self.file.records(lambda row: (row["seq"], _recorded(row)), OF_EACH_DAY, {"company": company, "fact": name})
+            for name in _names(fact, formerly)
+        )
+        in_order = sorted(chain.from_iterable(said), key=lambda each: (each[1].recorded_at, each[0]))
+        by_day = {each.answer.as_of or date.min: each for _, each in in_order}
+        return [by_day[day] for day in sorted(by_day)]
 
     def to_find_out(self, company: str, formerly: Mapping[str, str] = _NO_RENAMES) -> dict[str, Recorded]:
         """Return the facts whose latest answer is "don't know", the longest waiting first."""
         latest = self._latest(company, formerly, None)
         return {fact: each for fact, each in latest.items() if each.answer.status == "unknown"}
+
+
+def _names(fact: str, formerly: Mapping[str, str]) -> list[str]:
+    """Return the ids under which a fact was answered."""
+    return [fact, *(old for old, new in formerly.items() if new == fact)]
 
 
 def _recorded(row: Row) -> Recorded:

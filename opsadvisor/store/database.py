@@ -21,6 +21,7 @@ from opsadvisor.store.kata import Kata
 from opsadvisor.store.migrate import migrate
 from opsadvisor.store.plan import Plan
 from opsadvisor.store.sessions import Sessions
+from opsadvisor.store.trends import Trends
 from opsadvisor.store.words import in_words
 
 
@@ -39,6 +40,7 @@ class Store:
     plan: Plan
     kata: Kata
     history: History
+    trends: Trends
     settings: Settings
     trouble: str = ""
     """What went wrong on opening without keeping the store from working: the backup of the day could not be made."""
@@ -82,6 +84,7 @@ class Store:
             Plan(file),
             Kata(file),
             History(file),
+            Trends(file),
             settings,
             trouble,
         )

@@ -27,6 +27,19 @@ LATEST = _LATEST.format("", NEWEST_FIRST)
 # Where the clock was set back, an answer of the session itself may bear a time after its finish.
 LATEST_AT = _LATEST.format(" AND (recorded_at <= :finished_at OR session = :session)", NEWEST_FIRST)
 """Those that counted when a session was finished; parameters `finished_at` and `session` too."""
+OF_EACH_DAY = f"""
+WITH RECURSIVE spoken (day) AS (
+  SELECT min(as_of) FROM answers WHERE company = :company AND fact = :fact
+  UNION ALL
+  SELECT (SELECT min(as_of) FROM answers WHERE company = :company AND fact = :fact AND as_of > spoken.day)
+  FROM spoken WHERE spoken.day IS NOT NULL
+)
+SELECT answers.* FROM spoken JOIN answers ON answers.seq = (
+  SELECT seq FROM answers WHERE company = :company AND fact = :fact AND as_of = spoken.day
+  ORDER BY {NEWEST_FIRST} LIMIT 1
+)
+"""
+"""The answer that counts for each day that a fact was answered for; parameters `company` and `fact`."""
 END_OF_TIME = date.max.isoformat()
 
 _LAST_OF_EACH = """
