@@ -37,6 +37,7 @@ class AdvicePage(Page):
         Binding("w", "what_if", "what if", tooltip="move facts and see the advice change", id="advice.what-if"),
         Binding("g", "trends", "trends", show=False, tooltip="the figures behind it over time", id="advice.trends"),
         Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
+        Binding("c", "compare", "compare", tooltip="compare with the session before", id="advice.compare"),
     ]
 
     def __init__(
@@ -228,6 +229,23 @@ class AdvicePage(Page):
         if kind == "finding":
             about = [name for what, name in self.desk.library.compiled.direct(("rule", id)) if what == "name"]
         self.advisor.show_trends(about)
+
+    def action_compare(self) -> None:
+        """Compare with the session before; an advice so far, or one that is not kept yet, with now."""
+        from opsadvisor.ui.screens.compare import Compare
+
+        frozen = self._session and not self._so_far and self._keep is None
+        before = self.desk.session_before(self._session) if self._session and frozen else self._last
+        if before is None:
+            self.advisor.say(f"There is no earlier session of {self.advice.title} to compare with")
+        else:
+            self.app.push_screen(Compare(before, self._session if frozen else None))
+
+    @property
+    def _last(self) -> str | None:
+        """The session of this playbook that was finished last, this one aside."""
+        last = self.desk.store.sessions.last(self.desk.company, self.advice.playbook)
+        return last.id if last else None
 
     def action_export(self) -> None:
         """Write the advice as Markdown."""

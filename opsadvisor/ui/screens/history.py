@@ -42,6 +42,7 @@ class History(PlaceScreen):
         Binding("enter", "open", "open", key_display="Enter", id="history.open"),
         Binding("slash", "search", "search", key_display="/", id="history.search"),
         Binding("f", "kind", "only ...", tooltip="all, only sessions, or only the kata", id="history.kind"),
+        Binding("g", "app.trends", "trends", tooltip="figures over time", id="history.trends"),
         Binding("escape", "clear", "all", key_display="Esc", show=False, id="history.clear"),
     ]
 

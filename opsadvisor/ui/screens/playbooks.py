@@ -31,6 +31,7 @@ class Playbooks(PlaceScreen):
     HELP = "Enter starts a session with the chosen playbook, or goes on with the one that waits."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", key_display="Enter", id="playbooks.start"),
+        Binding("g", "trends", "trends", tooltip="the figures of this playbook over time", id="playbooks.trends"),
         Binding("slash", "search", "search", key_display="/", id="playbooks.search"),
         Binding("escape", "clear", "all", key_display="Esc", show=False, id="playbooks.clear"),
     ]
@@ -93,6 +94,11 @@ class Playbooks(PlaceScreen):
         chosen = self.query_one(Outline).chosen
         if chosen:
             self.advisor.start(chosen)
+
+    def action_trends(self) -> None:
+        """Show the figures of the chosen playbook over time."""
+        chosen = self.query_one(Outline).chosen
+        self.advisor.show_trends(self.desk.library.compiled.scope(chosen).names if chosen else ())
 
     def action_search(self) -> None:
         """Go to the search line."""

@@ -21,7 +21,7 @@ _NARROWEST = 24
 _LEAST_HEIGHT = 4
 _TICKS = {(False, False): "─", (True, False): "┴", (False, True): "═", (True, True): "╧"}
 """The axis where a session was, where a round was, and where both were."""
-_TINT = "10%"
+_TINT = "14%"
 _MONTH = 30.4
 _NAME = 7
 """Cells that the name of a month or year needs, with the gap behind it."""
