@@ -3,20 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.library.entry import EntryError
 from opsadvisor.library.kind import Context
-from opsadvisor.library.kinds import KINDS, TABLE
+from opsadvisor.library.kinds import KINDS, LISTS, TABLE
 from opsadvisor.library.tables import Cell, entered
 
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Fact
+    from opsadvisor.store.companies import Settings
     from opsadvisor.ui.fields.base import Draft, Rows
 
-PICKED = frozenset({"table", "choice", "choices", "yesno", "scale"})
+ROWS = frozenset({"table", "checklist", "document"})
+"""Kinds whose answer is rows, which stand in the field however old they are."""
+PICKED = ROWS | {"choice", "choices", "yesno", "scale"}
 """Kinds whose last answer is best shown in the field itself, where it can be changed."""
+_KEPT = "drafts"
+"""The setting that holds what is typed half way, by session."""
+
+
+@dataclass
+class Half:
+    """What is typed half way in a session, by fact: answers not yet given, and notes to them."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    _stored: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def kept(cls, settings: Settings, session: str) -> Half:
+        """Return what was kept of a session."""
+        found = _sessions(settings).get(session) or {}
+        return cls(dict(found.get("drafts", {})), dict(found.get("notes", {})), found)
+
+    def keep(self, settings: Settings, session: str) -> None:
+        """Store it, where it has changed. Raises StoreError."""
+        now = {"drafts": dict(self.drafts), "notes": dict(self.notes)} if self.drafts or self.notes else {}
+        if now != self._stored:
+            others = {id: half for id, half in _sessions(settings).items() if id != session}
+            settings.set(_KEPT, {**others, session: now} if now else others)
+            self._stored = now
+
+    def drop(self, fact: str) -> bool:
+        """Forget what belongs to an answer that was given. Returns whether some of it is still stored."""
+        self.drafts.pop(fact, None)
+        self.notes.pop(fact, None)
+        return any(fact in kept for kept in self._stored.values())
+
+    def forget(self, settings: Settings, session: str) -> None:
+        """Forget everything: the session is over. Raises StoreError."""
+        self.drafts.clear()
+        self.notes.clear()
+        self.keep(settings, session)
+
+
+def _sessions(settings: Settings) -> dict[str, Any]:
+    found = settings.get(_KEPT)
+    return found if isinstance(found, dict) else {}
 
 
 def as_draft(fact: Fact, answer: Answer, currency: str) -> Draft:
@@ -28,6 +74,8 @@ def as_draft(fact: Fact, answer: Answer, currency: str) -> Draft:
     value: Any = answer.value
     if fact.kind == "table":
         return _as_rows(fact, value, currency)
+    if fact.kind in LISTS:
+        return [{name: str(cell) for name, cell in row.items()} for row in LISTS[fact.kind].kept(value, fact)]
     if fact.kind == "choices":
         return ",".join(value) or "none"
     if fact.kind in {"choice", "scale"}:
@@ -47,6 +95,11 @@ def readable(row: Mapping[str, str], fact: Fact, context: Context) -> dict[str, 
         if value is not None:
             cells[column.id] = value
     return cells
+
+
+def examples(fact: Fact, currency: str) -> Rows:
+    """Return the example rows of a table, as they would be typed."""
+    return _as_rows(fact, TABLE.check(fact.row, fact), currency) if fact.row else []
 
 
 def _as_rows(fact: Fact, value: Any, currency: str) -> Rows:

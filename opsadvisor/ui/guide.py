@@ -20,14 +20,14 @@ from opsadvisor.library.entry import Entry, EntryError, read_entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.kinds import KINDS, TABLE
 from opsadvisor.ui import say
-from opsadvisor.ui.drafts import PICKED, as_draft, readable
+from opsadvisor.ui.drafts import PICKED, ROWS, Half, as_draft, examples, readable
 
 if TYPE_CHECKING:
     from opsadvisor.advice.assess import Progress
     from opsadvisor.library.schema import Fact
     from opsadvisor.store.records import Session
     from opsadvisor.ui.desk import Desk
-    from opsadvisor.ui.fields.base import Draft
+    from opsadvisor.ui.fields.base import Draft, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Guide:
     def __init__(self, desk: Desk, session: Session) -> None:
         self.desk = desk
         self.session = session
-        self.notes: dict[str, str] = {}
-        self._drafts: dict[str, Draft] = {}
+        self._half = Half.kept(desk.store.settings, session.id)
         self._doubted: set[tuple[str, str]] = set()
         self._said: dict[str, Answer] = dict(desk.said(session))
         self._answers: dict[str, Answer] = dict(desk.answers())
@@ -116,9 +115,11 @@ class Guide:
     def draft(self) -> Draft:
         """Return what to put into the field: what was typed before, or what was said in this session."""
         fact = self.fact
-        if fact.id in self._drafts:
-            return self._drafts[fact.id]
+        if fact.id in self._half.drafts:
+            return self._half.drafts[fact.id]
         said = self._said.get(fact.id)
+        if said is None and fact.kind in ROWS:
+            said = self._answers.get(fact.id)  # however old: rows are changed, and not written once more
         if said is not None:
             return as_draft(fact, said, self.desk.currency)
         offer = self.offer()
@@ -127,19 +128,39 @@ class Guide:
         return as_draft(fact, offer.answer, self.desk.currency)
 
     @property
+    def is_said(self) -> bool:
+        """Whether the draft is what was said, and not something left half way."""
+        return self.fact.id in self._said and self.fact.id not in self._half.drafts
+
+    def examples(self) -> Rows:
+        """Return the example rows of a table, as they would be typed."""
+        return examples(self.fact, self.desk.currency)
+
+    @property
     def note(self) -> str:
         """The note to the answer: as it was written now, or with the earlier answer of this session."""
         said = self._said.get(self.fact.id)
-        return self.notes.get(self.fact.id, said.note if said else "")
+        return self._half.notes.get(self.fact.id, said.note if said else "")
+
+    def write_note(self, note: str) -> None:
+        """Remember a note, also where there is no answer yet. Raises StoreError."""
+        self._half.notes[self.fact.id] = note
+        self.keep_half()
 
     def keep_draft(self, draft: Draft) -> None:
         """Remember what stands in the field, so that leaving the question loses nothing."""
-        self._drafts[self.fact.id] = draft
+        self._half.drafts[self.fact.id] = draft
+
+    def keep_half(self) -> None:
+        """Store what is typed half way. Raises StoreError."""
+        self._half.keep(self.desk.store.settings, self.session.id)
 
     def read(self, draft: Draft) -> Entry:
         """Return what the draft means. Raises EntryError, also where it is empty and nothing is offered."""
         fact = self.fact
-        if not draft:
+        if draft == [] and fact.kind != "checklist":
+            raise EntryError("Nothing is there", "Give an answer, F2 if you don't know, F3 if it does not apply")
+        if draft == "":
             said, offer = self._said.get(fact.id), self.offer()
             if said is not None:
                 return _as_entry(said)
@@ -157,11 +178,13 @@ class Guide:
         return TABLE.cell(TABLE.read_cell(text, found, self._context()), bare, self.desk.currency)
 
     def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
-        """Return the computed columns of rows as they stand; cells that can't be read count as left out."""
+        """Return the figures of rows as they stand; cells that can't be read count as left out."""
         read = tuple(readable(row, self.fact, self._context()) for row in rows)
         answers = {**self._answers, self.fact.id: Answer(read)}
         evaluation = Evaluation(self.desk.library.compiled, answers)
-        columns = [column.id for column in self.fact.column if column.formula]
+        columns = [column.id for column in self.fact.column if column.formula or column.bar or column.total]
+        if not columns:
+            return [{} for _ in rows]
         worked_out = {column: evaluation.column(self.fact.id, column) for column in columns}
         return [
             {column: cells[row] for column, cells in worked_out.items() if _is_figure(cells, row)}
@@ -238,15 +261,18 @@ class Guide:
         self.desk.record(self.session, self.fact, answer)
         self._said[self.fact.id] = answer
         self._answers[self.fact.id] = answer
-        self._drafts.pop(self.fact.id, None)
+        if self._half.drop(self.fact.id):
+            self.keep_half()
         self.advance()
 
     def finish(self, advice: Advice) -> None:
         """Keep the advice; the session is over. Raises StoreError."""
         self.desk.freeze(self.session, advice)
+        self._half.forget(self.desk.store.settings, self.session.id)
 
     def leave(self) -> None:
-        """Leave the session waiting."""
+        """Leave the session waiting, with what is typed half way. Raises StoreError."""
+        self.keep_half()
         self.desk.leave(self.session)
 
     # ---------------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from textual import events
@@ -19,15 +20,17 @@ if TYPE_CHECKING:
 
 ENTER = Binding("enter", "give", "next", key_display="Enter", id="field.give")
 Rows = list[dict[str, str]]
+More = Sequence[tuple[str, str]]
+"""What else can be done with a field: the name of an action and what it does."""
 Draft = str | Rows
 """What stands in a field: text, or the rows of a table by column id."""
 
 
 class Computed(Protocol):
-    """Works out the computed columns of a table's rows as they stand: one mapping a row, missing where unknown."""
+    """Works out the figures of a table's rows as they stand: one mapping a row, missing where unknown."""
 
     def __call__(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
-        """Return the cells of the computed columns, row by row."""
+        """Return the numbers of columns that are computed or have a bar or a total, row by row."""
 
 
 def nothing_computed(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
@@ -58,6 +61,11 @@ class Setting:
     read_cell: Callable[[str, str], object] | None = None
     """Reads one cell (column id, text). Raises EntryError."""
     computed: Computed = nothing_computed
+    examples: Sequence[Mapping[str, str]] = ()
+    """Rows that stand in an empty table until there are others."""
+    said: bool = False
+    """Whether the draft is an answer given before, so that typing replaces it."""
+    today: date | None = None
 
 
 class Field(Widget):
@@ -70,10 +78,35 @@ class Field(Widget):
     successor: Field | None = None
     """The field of the next question, once this one is answered; keys that are still on their way belong to it."""
 
+    trouble: str = ""
+    """What was wrong with the last thing done, until the next one."""
+
     @property
     def draft(self) -> Draft:
         """What stands in the field."""
         raise NotImplementedError
+
+    @property
+    def column_help(self) -> str:
+        """What belongs where the cursor is, "" where the question says it."""
+        return ""
+
+    @property
+    def more(self) -> More:
+        """What else can be done with it."""
+        return ()
+
+    @property
+    def typist(self) -> Widget:
+        """The widget that takes the keys."""
+        return self
+
+    def settle(self) -> None:
+        """Tell at once what would have been told once the keys pause."""
+
+    def back(self) -> bool:
+        """Go back within the field. Returns whether there was somewhere to go."""
+        return False
 
     def drafted(self) -> None:
         """Tell that the draft has changed."""
@@ -109,6 +142,6 @@ class Field(Widget):
     async def on_event(self, event: events.Event) -> None:
         """Pass on keys that were typed ahead."""
         if self.successor is not None and isinstance(event, events.Key | events.Paste):
-            self.successor.post_message(event)
+            self.successor.typist.post_message(event)
         else:
             await super().on_event(event)

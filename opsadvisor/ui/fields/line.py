@@ -64,6 +64,8 @@ class TextField(TextArea, InOrder, Field):
         )
         self.cursor_blink = False
         self.move_cursor(self.document.end)
+        if setting.said:
+            self.select_all()
 
     @property
     def draft(self) -> Draft:

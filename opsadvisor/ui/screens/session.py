@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from opsadvisor.library.entry import Entry, EntryError
 from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.drafts import ROWS
 from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.kinds import FIELDS
 from opsadvisor.ui.screens.known import Known
@@ -57,6 +59,7 @@ class SessionScreen(Screen[None]):
         self._doubtful: Entry | None = None
         self._field: Field | None = None
         self._spoken = ("", False, False)
+        self._soon: Timer | None = None
         super().__init__()
 
     @property
@@ -90,7 +93,7 @@ class SessionScreen(Screen[None]):
             return
         fact = self.guide.fact
         self._doubtful = None
-        self.set_class(fact.kind == "table", "-table")
+        self.set_class(fact.kind in ROWS, "-table")
         self.query_one("#where", Static).update(Drawn(self._where))
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
         self._tell("#intro", self._intro())
@@ -105,7 +108,7 @@ class SessionScreen(Screen[None]):
             return
         self._field = make(setting)
         self.query_one("#ask").mount(self._field, before="#heard")
-        self.set_focus(self._field)
+        self.set_focus(self._field.typist)
         if old is not None:
             old.retire(self._field)
 
@@ -124,7 +127,18 @@ class SessionScreen(Screen[None]):
     def _setting(self) -> Setting:
         offer = self.guide.offer()
         last = "" if offer is None or offer.entry.value is None else self.guide.heard(offer.entry)
-        return Setting(self.guide.fact, self, self.guide.draft(), last, self.guide.read_cell, self.guide.computed)
+        guide = self.guide
+        return Setting(
+            guide.fact,
+            self,
+            guide.draft(),
+            last,
+            guide.read_cell,
+            guide.computed,
+            guide.examples(),
+            guide.is_said,
+            guide.desk.today,
+        )
 
     def _where(self, width: int) -> Content:
         question = self.guide.question
@@ -160,7 +174,20 @@ class SessionScreen(Screen[None]):
         else:
             self._doubtful = None
             self.guide.keep_draft(draft)
+            self._keep_soon()
             self._take(draft)
+
+    def _keep_soon(self) -> None:
+        """Store what is typed half way, once a second at most."""
+        if self._soon is None:
+            self._soon = self.set_timer(1, self._keep)
+
+    def _keep(self) -> None:
+        self._soon = None
+        try:
+            self.guide.keep_half()
+        except StoreError as error:
+            self._say(str(error), wrong=True)
 
     def _take(self, draft: Draft) -> None:
         self._taken = draft
@@ -175,13 +202,15 @@ class SessionScreen(Screen[None]):
 
     def _say_again(self) -> None:
         """Say what belongs into the column to which the cursor has moved."""
-        if getattr(self._field, "column_help", ""):
+        if self._field and (self._field.column_help or self._field.trouble):
             self._say(*self._spoken)
 
     def _say(self, text: str, wrong: bool = False, doubtful: bool = False) -> None:
         self._spoken = (text, wrong, doubtful)
+        if self._field and self._field.trouble:
+            text, wrong = self._field.trouble, True
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
-        column = getattr(self._field, "column_help", "")
+        column = self._field.column_help if self._field else ""
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
         self.query_one("#heard", Static).update(
             spoken if not column else Content("\n").join([Content.styled(column, QUIET), spoken])
@@ -215,11 +244,19 @@ class SessionScreen(Screen[None]):
     # Keys ---------------------------------------------------------------------------------------------------------
 
     def action_earlier(self) -> None:
-        """Go to the question before; later answers stay."""
+        """Go back within the field, or to the question before; later answers stay."""
+        if self._field and self.guide.question and self._field.back():
+            return
+        self._settle()
         if self.guide.back():
             self._ask()
         else:
             self.advisor.say("This is the first question")
+
+    def _settle(self) -> None:
+        """Hear what the field has still to tell."""
+        if self._field and self.guide.question:
+            self._field.settle()
 
     def action_why(self) -> None:
         """Say what waits for this answer."""
@@ -243,14 +280,30 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(Ask(self.guide.fact.title, [blank]), take)
 
     def action_note(self) -> None:
-        """Write a note to this answer."""
+        """Write a note to this answer; where more can be done than that, ask what."""
+        field = self._field
+        if field is None or not field.more:
+            self._write_note()
+            return
+        from opsadvisor.ui.screens.pick_one import PickOne
+
+        async def take(action: str | None) -> None:
+            if action == "note":
+                self._write_note()
+            elif action:
+                await field.run_action(action)
+
+        options = [*field.more, ("note", "Write a note to this answer")]
+        self.app.push_screen(PickOne(self.guide.fact.title, [(id, title, "") for id, title in options]), take)
+
+    def _write_note(self) -> None:
         from opsadvisor.ui.screens.ask import Ask, Blank
 
         fact = self.guide.fact
 
         def take(filled: dict[str, str] | None) -> None:
             if filled is not None:
-                self.guide.notes[fact.id] = filled["note"]
+                self.guide.write_note(filled["note"])
                 self.query_one("#hints", Static).update(self._hints())
 
         blank = Blank("note", "Note", value=self.guide.note)
@@ -264,6 +317,7 @@ class SessionScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Leave; the session waits."""
+        self._settle()
         self.guide.leave()
         self.dismiss(None)
         self.advisor.say(f"{self.guide.session.title} waits on Today")
