@@ -1,44 +1,52 @@
-"""The field for a table: cells are typed in place, computed columns stand beside them with bars."""
+"""The field for a table: cells are typed in place, computed columns, bars and totals stand beside them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region
-from textual.style import Style
+from textual.timer import Timer
 
 from opsadvisor.library.schema import Column
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.plain import plain
-from opsadvisor.ui.fields.base import Draft, Field, Setting
+from opsadvisor.ui.fields.base import Draft, Field, More, Setting
+from opsadvisor.ui.fields.lined import Lined
+from opsadvisor.ui.fields.pasted import Block, is_block, read_block, read_csv
+from opsadvisor.ui.fields.ruled import Ruled, wrong
 from opsadvisor.ui.fields.sheet import Sheet
-from opsadvisor.ui.widgets.spark import bar
-from opsadvisor.ui.widgets.tone import QUIET
 
-_GAP = 2
-_MARK = 2
-_BAR = 10
-_LEAST = 3
-_LEAST_WORD = 8
-_WORDS = {"text", "choice"}
-_MOVES = {"up": (-1, 0), "down": (1, 0), "left": (0, -1), "right": (0, 1), "tab": (0, 1)}
+_MOVES = {
+    "up": (-1, 0),
+    "down": (1, 0),
+    "left": (0, -1),
+    "right": (0, 1),
+    "tab": (0, 1),
+    "pageup": (-10, 0),
+    "pagedown": (10, 0),
+}
 _EDITS = {
     "backspace": Sheet.erase,
     "delete": Sheet.clear_cell,
     "ctrl+d": Sheet.delete_row,
 }
+_AT_ONCE = 60
+"""Of so many rows all is worked out with every key; with more, once the keys pause."""
+_PAUSE = 0.15
+"""Seconds."""
 
 
-class GridField(Field, can_focus=True):
+class GridField(Lined):
     """A table to fill in. Down from the last row makes a new one; Enter on the empty row gives the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "press('enter')", "next cell, empty row: done", key_display="Enter", id="grid.enter"),
         Binding("tab", "press('tab')", "next cell", show=False, id="grid.tab"),
-        Binding("up,down,left,right", "press", "move", show=False, id="grid.move"),
+        Binding("up,down,left,right,pageup,pagedown", "press", "move", show=False, id="grid.move"),
         Binding("delete", "press('delete')", "empty cell", key_display="Del", id="grid.clear"),
         Binding("ctrl+d", "press('ctrl+d')", "delete row", key_display="^d", id="grid.delete"),
     ]
@@ -47,24 +55,42 @@ class GridField(Field, can_focus=True):
         self.setting = setting
         self._all = setting.fact.column
         self._entered = [column for column in self._all if not column.formula]
-        rows = setting.draft if isinstance(setting.draft, list) else []
-        self._sheet = Sheet.of([column.id for column in self._entered], rows)
+        self._sheet = _sheet(setting, [column.id for column in self._entered])
+        self._ruled = Ruled(self._all, self._sheet, self._shown)
+        self._read: dict[tuple[str, str], str] = {}
+        self._pause: Timer | None = None
         super().__init__(classes="field")
 
     @property
     def draft(self) -> Draft:
-        """The rows as typed."""
-        return self._sheet.as_rows()
+        """The rows as typed; nothing while there are only examples."""
+        return self._sheet.as_rows() if self._sheet.touched else ""
+
+    @property
+    def more(self) -> More:
+        """What else can be done with a table."""
+        return [("read_csv", "Read rows from a CSV file")]
+
+    # What the cell of the cursor takes ------------------------------------------------------------------------------
 
     @property
     def column_help(self) -> str:
-        """What belongs into the column of the cursor."""
+        """What belongs into the column of the cursor, and what stands in the way of a paste."""
         column = self._entered[self._sheet.column]
         titles = [option.title for option in column.options]
         options = f"one of: {', '.join(titles)}" if titles else ""
         about = " ".join(part for part in (column.help, options) if part) or column.unit or ""
         remark = f"\n“{self._sheet.cell.strip()}” is not one of them; kept as it is" if self._is_other(column) else ""
-        return (f"{column.title}: {about}" if about else column.title) + remark
+        return (f"{column.title}: {about}" if about else column.title) + remark + self._about_examples()
+
+    def _about_examples(self) -> str:
+        count = self._sheet.examples
+        if not count:
+            return ""
+        source = self.setting.fact.rows_source or self.setting.fact.source
+        if self._sheet.only_examples:
+            return f"\nThe rows are examples: {source}. Type over them; what you leave does not count."
+        return f"\n{count} rows are still examples and don't count" if count > 1 else "\n1 row is still an example"
 
     def _is_other(self, column: Column) -> bool:
         """Whether the cell of the cursor holds a text of its own where the column takes any."""
@@ -76,6 +102,8 @@ class GridField(Field, can_focus=True):
         except EntryError:
             return False  # the row says what is wrong
         return read not in {option.title for option in column.options}
+
+    # Keys -----------------------------------------------------------------------------------------------------------
 
     def check_consume_key(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Letters are typed into the cell."""
@@ -91,6 +119,9 @@ class GridField(Field, can_focus=True):
 
     def action_press(self, key: str, typed: str | None = None) -> None:
         """Do what a key does."""
+        if key == "enter" and self._sheet.only_examples:
+            self._ask_about_examples()
+            return
         if key == "enter" and self._sheet.on_new_row:
             self.give()
             return
@@ -104,23 +135,6 @@ class GridField(Field, can_focus=True):
             self._sheet.type(typed)
         self._changed()
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Take pasted rows (as a spreadsheet gives them: cells parted by tabs) or text."""
-        event.stop()
-        first, *more = event.text.rstrip("\n").split("\n")
-        self._type_cells(first)
-        for line in more:
-            self._sheet.goto(self._sheet.row + 1, 0)
-            self._type_cells(line)
-        self._changed()
-
-    def _type_cells(self, line: str) -> None:
-        cells = line.split("\t")
-        for place, cell in enumerate(cells):
-            self._sheet.type(plain(cell.strip(), lines=False))
-            if place < len(cells) - 1 and self._sheet.column < len(self._entered) - 1:
-                self._sheet.advance()
-
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse."""
         self.focus()
@@ -129,110 +143,144 @@ class GridField(Field, can_focus=True):
             self._sheet.goto(*cell)
             self._changed()
 
-    def _changed(self) -> None:
-        self.refresh(layout=True)
-        self.drafted()
-        line = Region(0, self._sheet.row, self.size.width, 3)
-        self.call_after_refresh(lambda: self.scroll_to_region(line, animate=False, force=True))
+    def _ask_about_examples(self) -> None:
+        """Examples are never given by a mere Enter."""
+        from opsadvisor.ui.screens.pick_one import PickOne
 
-    # Drawing ------------------------------------------------------------------------------------------------------
+        def take(choice: str | None) -> None:
+            if choice:
+                (self._sheet.clear if choice == "clear" else self._sheet.adopt)()
+                self._changed()
 
-    def render(self) -> Content:
-        """Return the head, the rows and the empty row."""
-        texts = [
-            [self._shown(row, place) for place in range(len(self._entered))] for row in range(len(self._sheet.rows))
-        ]
-        computed = self.setting.computed(self._sheet_rows())
-        widths = self._widths(texts)
-        head = Content("").join(
-            self._aligned(Content.styled(column.title, QUIET), column, widths[column.id] - _GAP) + " " * _GAP
-            for column in self._all
-        )
-        rows = [
-            self._row(number, row, computed[number] if number < len(computed) else {}, widths)
-            for number, row in enumerate(texts)
-        ]
-        return Content("\n").join([Content("  ") + head, *rows, self._new_row(widths)])
+        options = [("clear", "Clear them and type my own", ""), ("adopt", "Make them mine and change them", "")]
+        self.app.push_screen(PickOne("These rows are examples, not yours", options), take)
 
-    def _sheet_rows(self) -> list[dict[str, str]]:
-        return [dict(zip(self._sheet.columns, row, strict=True)) for row in self._sheet.rows]
+    # Rows from elsewhere --------------------------------------------------------------------------------------------
 
-    def _shown(self, row: int, place: int) -> str:
-        """Return the cell's text: as typed where the cursor is or where it can't be read, else as it was read."""
-        text = self._sheet.rows[row][place]
-        here = row == self._sheet.row and place == self._sheet.column
-        if here or not text or self.setting.read_cell is None:
-            return text
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted rows (as a spreadsheet gives them: cells parted by tabs), all or none, or text for the cell."""
+        event.stop()
+        event.prevent_default()
+        if is_block(event.text):
+            self._take(lambda: read_block(event.text, self._all, self._sheet.column, self._read_cell))
+        else:
+            self._sheet.type(plain(event.text.strip(), lines=False))
+            self._changed()
+
+    def action_read_csv(self) -> None:
+        """Ask for the path of a CSV file and put its rows in from the cursor's row on."""
+        from opsadvisor.ui.screens.ask import Ask, Blank
+
+        def check(text: str) -> Block:
+            return read_csv(Path(text.strip()).expanduser(), self._all, self._read_cell)
+
+        def take(filled: dict[str, str] | None) -> None:
+            if filled:
+                self._take(lambda: check(filled["path"]))
+
+        blank = Blank("path", "Path of the CSV file", required=True, check=check)
+        self.app.push_screen(Ask("Read rows from a CSV file", [blank], self._about_csv()), take)
+
+    def _about_csv(self) -> str:
+        titles = ", ".join(column.title for column in self._entered)
+        return f"The first line may name the columns; without it they are, in this order: {titles}."
+
+    def _take(self, read: Callable[[], Block]) -> None:
+        """Put in a block of cells, or say what is wrong with it."""
         try:
-            return str(self.setting.read_cell(self._entered[place].id, text))
-        except EntryError:
-            return f"{text} !"
+            block = read()
+        except EntryError as error:
+            self._changed(trouble=str(error))
+        else:
+            self._sheet.put(block.columns, block.rows)
+            self._changed()
 
-    def _widths(self, texts: list[list[str]]) -> dict[str, int]:
-        """Return the cells of each column with its gap; words give way first where the table is too wide."""
-        shown = {column.id: [row[place] for row in texts] for place, column in enumerate(self._entered)}
-        widths = {
-            column.id: max(len(column.title), _LEAST, *(len(text) for text in shown.get(column.id, [""]))) + _GAP
-            for column in self._all
-        }
-        over = sum(widths.values()) + _MARK + self._bar - max(40, self.size.width)
-        for column in sorted(self._all, key=lambda column: -widths[column.id]):
-            if over > 0 and column.kind in _WORDS:
-                cut = min(over, widths[column.id] - _LEAST_WORD - _GAP)
-                widths[column.id] -= max(0, cut)
-                over -= max(0, cut)
-        return widths
+    def _read_cell(self, id: str, text: str) -> object:
+        return self.setting.read_cell(id, text) if self.setting.read_cell else text
 
-    @property
-    def _bar(self) -> int:
-        return (_BAR if self.size.width >= 90 else _BAR // 2) if any(column.formula for column in self._all) else 0
+    # Drawing --------------------------------------------------------------------------------------------------------
 
-    def _row(self, number: int, texts: list[str], computed: object, widths: dict[str, int]) -> Content:
-        here = number == self._sheet.row
-        cells, place = [Content.styled("▸ ", "$accent") if here else Content("  ")], 0
-        for column in self._all:
-            if column.formula:
-                cells.append(self._computed(column, computed, widths[column.id]))
-                continue
-            cells.append(self._cell(number, place, texts[place], column, widths[column.id]))
-            place += 1
-        return Content("").join(cells)
+    def _changed(self, trouble: str = "") -> None:
+        """Draw at once; work out what follows at once too, or once the keys pause, where there are many rows."""
+        self.trouble = trouble
+        if self._pause:
+            self._pause.stop()
+        if len(self._sheet.lines) <= _AT_ONCE or trouble:
+            self.settle()
+        else:
+            self.repaint()
+            self._pause = self.set_timer(_PAUSE, self.settle)
 
-    def _cell(self, row: int, place: int, text: str, column: Column, width: int) -> Content:
-        here = row == self._sheet.row and place == self._sheet.column
-        room = width - _GAP
-        body = Content.styled(text or "-", "$text-error" if text.endswith(" !") else "" if text else QUIET)
-        if here:
-            body = Content.assemble(text[-(room - 1) :], (" ", "reverse"))
-        body = self._aligned(body.truncate(room, ellipsis=True), column, room)
-        if here:
-            body = body.stylize("on $block-cursor-background")
-        gap = " " * _GAP
-        return (body + gap).stylize(Style.from_meta({"cell": (row, place)}))
+    def settle(self) -> None:
+        """Work out what follows from the rows as they stand, and tell it."""
+        if self._pause:
+            self._pause.stop()
+            self._pause = None
+        self._figure()
+        self.repaint()
+        self.drafted()
 
-    def _computed(self, column: Column, computed: object, width: int) -> Content:
-        value = computed.get(column.id) if isinstance(computed, dict) else None
-        if value is None:
-            return self._aligned(Content.styled("?", QUIET), column, width - _GAP) + " " * _GAP
-        peak = max([1.0, *(row.get(column.id, 0.0) for row in self.setting.computed(self._sheet_rows()))])
-        number = self._aligned(Content(f"{value:,.2f}"), column, width - _GAP)
-        return Content.assemble(number, " ", (bar(value / peak, self._bar - 1), "$accent"))
+    def retire(self, successor: Field) -> None:
+        """Make way; nothing is left to be worked out."""
+        if self._pause:
+            self._pause.stop()
+        super().retire(successor)
 
-    def _new_row(self, widths: dict[str, int]) -> Content:
-        if not self._sheet.on_new_row:
-            return Content.styled("  +", QUIET).stylize(Style.from_meta({"cell": (len(self._sheet.rows), 0)}))
-        column = self._entered[self._sheet.column]
-        before = 0
-        for each in self._all:
-            if each.id == column.id:
-                break
-            before += widths[each.id]
-        cursor = Content.styled(" ", "reverse")
-        return Content.assemble(("▸ ", "$accent"), " " * before, cursor, ("  type to add a row", QUIET))
+    def _figure(self) -> None:
+        """Work out the figures of the rows: of the user's alone, or of the examples while there are no others."""
+        lines = self._sheet.lines
+        live = [line for line in lines if self._sheet.only_examples or not line.example]
+        worked_out = iter(self.setting.computed([self._sheet.by_id(line) for line in live]))
+        self._ruled.figures = [
+            next(worked_out, {}) if self._sheet.only_examples or not line.example else {} for line in lines
+        ]
 
-    @staticmethod
-    def _aligned(text: Content, column: Column, width: int) -> Content:
-        room = width
-        if column.kind in _WORDS:
-            return text.truncate(room, ellipsis=True).pad_right(max(0, room - text.cell_length))
-        return text.pad_left(max(0, room - text.cell_length))
+    def _shown(self, id: str, text: str) -> str:
+        """Return a cell's text as it was read, or as typed where it can't be."""
+        if not text or self.setting.read_cell is None:
+            return text
+        key = (id, text)
+        if key not in self._read:
+            try:
+                self._read[key] = str(self.setting.read_cell(id, text))
+            except EntryError:
+                self._read[key] = wrong(text)
+        return self._read[key]
+
+    def on_mount(self) -> None:
+        """Work out the figures of the rows that are there."""
+        self._figure()
+        super().on_mount()
+
+    def prepare(self, width: int) -> None:
+        """Measure the columns."""
+        self._ruled.measure(width)
+
+    def head(self) -> list[Content]:
+        """Return the titles of the columns."""
+        return [self._ruled.head()]
+
+    def count(self) -> int:
+        """Return the rows and the empty one."""
+        return len(self._sheet.lines) + 1
+
+    def line(self, number: int) -> Content:
+        """Return one row."""
+        return self._ruled.row(number) if number < len(self._sheet.lines) else self._ruled.new_row()
+
+    def foot(self) -> list[Content]:
+        """Return the totals."""
+        return self._ruled.totals() if self._sheet.lines else []
+
+    def cursor_lines(self) -> range:
+        """Return the line of the cursor."""
+        return range(self._sheet.row, self._sheet.row + 1)
+
+
+def _sheet(setting: Setting, columns: list[str]) -> Sheet:
+    """Return the rows to begin with: the user's, or the examples where he has none yet."""
+    if isinstance(setting.draft, list):
+        sheet = Sheet.of(columns, setting.draft)
+        sheet.touched = True
+        return sheet
+    return Sheet.of_examples(columns, setting.examples)

@@ -1,0 +1,194 @@
+"""How a table is drawn: the widths of its columns, heads, cells, bars and totals. No widget here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from textual.content import Content
+from textual.style import Style
+
+from opsadvisor.library.schema import Column
+from opsadvisor.ui.fields.sheet import Line, Sheet
+from opsadvisor.ui.widgets.spark import bar
+from opsadvisor.ui.widgets.tone import QUIET
+
+MARK = "▸ "
+_EXAMPLE = f"italic {QUIET}"
+_GAP = 2
+_BAR = 10
+_NARROW = 90
+"""Below so many cells bars are half as long."""
+_LEAST = 3
+_LEAST_WORD = 8
+_WORDS = {"text", "choice"}
+_TOTALS = {"sum": "Total", "mean": "Mean"}
+_WRONG = " !"
+Shown = Callable[[str, str], str]
+"""Returns the text of a cell as it was read, by column id; one that can't be read ends with a mark."""
+Figures = Sequence[Mapping[str, float]]
+
+
+def wrong(text: str) -> str:
+    """Return the text of a cell that can't be read."""
+    return f"{text}{_WRONG}"
+
+
+@dataclass
+class Ruled:
+    """One table as it is drawn."""
+
+    columns: Sequence[Column]
+    sheet: Sheet
+    shown: Shown
+    figures: Figures = ()
+    """The numbers of computed columns, and of those with a bar or a total: one mapping a row, examples included."""
+    _widths: dict[str, int] = field(default_factory=dict)
+    _bar: int = 0
+    _peaks: dict[str, float] = field(default_factory=dict)
+    _totals: dict[str, float] = field(default_factory=dict)
+
+    # Widths -------------------------------------------------------------------------------------------------------
+
+    def measure(self, width: int) -> None:
+        """Work out widths, the longest bars and the totals; words give way first where the table is too wide."""
+        self._totals = {column.id: total for column in self.columns for total in self._total(column)}
+        self._peaks = {
+            column.id: max([1.0, *(row.get(column.id, 0.0) for row in self.figures)])
+            for column in self.columns
+            if column.bar
+        }
+        self._bar = _BAR if width >= _NARROW else _BAR // 2
+        self._widths = {column.id: self._widest(column) + _GAP for column in self.columns}
+        over = sum(self._widths.values()) + len(self._peaks) * self._bar + len(MARK) - max(40, width)
+        for column in sorted(self.columns, key=lambda column: -self._widths[column.id]):
+            if over > 0 and column.kind in _WORDS:
+                cut = max(0, min(over, self._widths[column.id] - _LEAST_WORD - _GAP))
+                self._widths[column.id] -= cut
+                over -= cut
+
+    def _widest(self, column: Column) -> int:
+        total = self._totals.get(column.id)
+        least = max(_LEAST, len(column.title), 0 if total is None else len(_figure(total)))
+        if column.formula:
+            return max([least, *(len(_two_digits(row[column.id])) for row in self.figures if column.id in row)])
+        place = self._place(column)
+        return max([least, *(len(self.shown(column.id, line.cells[place])) for line in self.sheet.lines)])
+
+    def _place(self, column: Column) -> int:
+        return list(self.sheet.columns).index(column.id)
+
+    def _total(self, column: Column) -> Iterable[float]:
+        """Yield the total of a column; none where a cell is missing, for that is not 0."""
+        counted = self._counted()
+        cells = [row[column.id] for row in counted if column.id in row]
+        if column.total and cells and len(cells) == len(counted):
+            yield sum(cells) if column.total == "sum" else sum(cells) / len(cells)
+
+    def _counted(self) -> list[Mapping[str, float]]:
+        """Return the figures of the user's rows; of the examples while there are no others."""
+        every = self.sheet.only_examples
+        pairs = zip(self.sheet.lines, self.figures, strict=False)
+        return [row for line, row in pairs if (every or not line.example) and not line.empty]
+
+    # Lines --------------------------------------------------------------------------------------------------------
+
+    def head(self) -> Content:
+        """Return the titles."""
+        return Content(" " * len(MARK)) + Content("").join(self._titled(column) for column in self.columns)
+
+    def _titled(self, column: Column) -> Content:
+        return self._in_place(Content.styled(column.title, QUIET), column)
+
+    def row(self, number: int) -> Content:
+        """Return one row."""
+        line = self.sheet.lines[number]
+        figures = self.figures[number] if number < len(self.figures) else {}
+        mark = Content.styled(MARK, "$accent") if number == self.sheet.row else Content(" " * len(MARK))
+        cells = (
+            self._computed(column, figures) if column.formula else self._cell(number, line, column, figures)
+            for column in self.columns
+        )
+        drawn = mark + Content("").join(cells)
+        return drawn.stylize_before(_EXAMPLE) if line.example else drawn
+
+    def _cell(self, row: int, line: Line, column: Column, figures: Mapping[str, float]) -> Content:
+        place = self._place(column)
+        here = row == self.sheet.row and place == self.sheet.column
+        text = line.cells[place] if here else self.shown(column.id, line.cells[place])
+        style = "" if text and not text.endswith(_WRONG) else "$text-error" if text else QUIET
+        room = self._widths[column.id] - _GAP
+        body = Content.assemble(text[-(room - 1) :], (" ", "reverse")) if here else Content.styled(text or "-", style)
+        drawn = self._aligned(body, column, room)
+        if here:
+            drawn = drawn.stylize("on $block-cursor-background")
+        meta = Style.from_meta({"cell": (row, place)})
+        return (drawn + self._with_bar(column, figures)).stylize(meta)
+
+    def _computed(self, column: Column, figures: Mapping[str, float]) -> Content:
+        value = figures.get(column.id)
+        text = Content.styled("?", QUIET) if value is None else Content(_two_digits(value))
+        return self._aligned(text, column, self._widths[column.id] - _GAP) + self._with_bar(column, figures)
+
+    def _with_bar(self, column: Column, figures: Mapping[str, float]) -> Content:
+        """Return what stands behind a cell: its bar, if the column has bars, and the gap."""
+        if not column.bar:
+            return Content(" " * _GAP)
+        drawn = bar(figures.get(column.id, 0.0) / self._peaks.get(column.id, 1.0), self._bar - 1)
+        return Content.assemble(" ", (drawn.ljust(self._bar), "$accent"), " ")
+
+    def new_row(self) -> Content:
+        """Return the empty row below the last one."""
+        if not self.sheet.on_new_row:
+            plus = Content.styled(" " * len(MARK) + "+", QUIET)
+            return plus.stylize(Style.from_meta({"cell": (len(self.sheet.lines), 0)}))
+        cursor = Content.styled(" ", "reverse")
+        before = " " * self._before(self.sheet.columns[self.sheet.column])
+        return Content.assemble((MARK, "$accent"), before, cursor, ("  type to add a row", QUIET))
+
+    def _before(self, id: str) -> int:
+        """Return the cells that stand before a column."""
+        before = 0
+        for column in self.columns:
+            if column.id == id:
+                break
+            before += self._widths[column.id] + (self._bar if column.bar else 0)
+        return before
+
+    def totals(self) -> list[Content]:
+        """Return a line for each sort of total, with what it is called."""
+        return [
+            self._total_line(kind, word) for kind, word in _TOTALS.items() if any(c.total == kind for c in self.columns)
+        ]
+
+    def _total_line(self, kind: str, word: str) -> Content:
+        cells = [self._in_place(self._total_cell(column, kind), column) for column in self.columns]
+        if self.columns[0].total != kind:
+            cells[0] = self._in_place(Content(word), self.columns[0])
+        line = Content.assemble(" " * len(MARK), *cells)
+        return line.stylize_before(_EXAMPLE if self.sheet.only_examples else "bold")
+
+    def _total_cell(self, column: Column, kind: str) -> Content:
+        if column.total != kind:
+            return Content("")
+        total = self._totals.get(column.id)
+        return Content.styled("?", QUIET) if total is None else Content(_figure(total))
+
+    def _in_place(self, text: Content, column: Column) -> Content:
+        room = self._widths[column.id] - _GAP
+        return self._aligned(text, column, room) + " " * (_GAP + (self._bar if column.bar else 0))
+
+    @staticmethod
+    def _aligned(text: Content, column: Column, room: int) -> Content:
+        if column.kind in _WORDS:
+            return text.truncate(room, ellipsis=True).pad_right(max(0, room - text.cell_length))
+        return text.truncate(room, ellipsis=True).pad_left(max(0, room - text.cell_length))
+
+
+def _two_digits(value: float) -> str:
+    return f"{value:,.2f}"
+
+
+def _figure(value: float) -> str:
+    """Return a total with as many digits as it has, two at most."""
+    return _two_digits(value).removesuffix("0").removesuffix("0").removesuffix(".") if value % 1 else f"{value:,.0f}"
