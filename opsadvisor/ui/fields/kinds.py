@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from opsadvisor.ui.fields.base import Field, Setting
+from opsadvisor.ui.fields.checklist import ChecklistField
+from opsadvisor.ui.fields.document import DocumentField
 from opsadvisor.ui.fields.grid import GridField
 from opsadvisor.ui.fields.line import LineField, TextField
 from opsadvisor.ui.fields.pick import ChoiceField, ChoicesField, ScaleField, YesNoField
@@ -22,4 +24,6 @@ FIELDS: Mapping[str, Callable[[Setting], Field]] = {
     "yesno": YesNoField,
     "scale": ScaleField,
     "table": GridField,
+    "checklist": ChecklistField,
+    "document": DocumentField,
 }

@@ -15,8 +15,8 @@ _SEVERITIES = {
     "notice": ("●", ACCENT),
     "good": ("✔", "$text-success"),
 }
-STATES = {"open": "○", "doing": "◐", "done": "✔", "dropped": "-"}
-"""The glyph of each state of an action on the plan."""
+STATES = {"open": "○", "doing": "◐", "done": "✔", "dropped": "-", "skipped": "-"}
+"""The glyph of each state of an action on the plan, and of an item of a checklist."""
 _STATUS = {"unknown": ("?", QUIET), "not applicable": ("-", QUIET)}
 
 
