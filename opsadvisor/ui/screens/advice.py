@@ -96,6 +96,7 @@ class AdvicePage(Page):
         try:
             if self._keep is not None:
                 self._keep(advice)
+                self._keep = None
         except StoreError as error:
             self.advisor.say(f"The advice could not be kept, the session waits on Today: {error}", wrong=True)
 
