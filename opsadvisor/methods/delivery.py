@@ -51,7 +51,7 @@ def _hours(what: str, value: float) -> float:
     return value
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="score of {}")
 def delivery_score_frequency(per_day: Number) -> Number:
     """Score of deployments a day, 0 to 1: four 1, one 0.8, one a week 0.6, one a month 0.4."""
     if not per_day >= 0:
@@ -59,13 +59,13 @@ def delivery_score_frequency(per_day: Number) -> Number:
     return _on_scale(_DAY / per_day if per_day else math.inf, _HOURS_BETWEEN)
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="score of {}")
 def delivery_score_lead(hours: Number) -> Number:
     """Score of hours from commit to production, 0 to 1: an hour 1, a day 0.8, a week 0.6, a month 0.4."""
     return _on_scale(_hours("lead time", hours), _HOURS_OF_LEAD)
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="score of {}")
 def delivery_score_recovery(hours: Number) -> Number:
     """Score of hours to recover, 0 to 1: 5 minutes 1, an hour 0.8, a day 0.6, a week 0.4, a month 0.2.
 
@@ -74,7 +74,7 @@ def delivery_score_recovery(hours: Number) -> Number:
     return _on_scale(_hours("recovery time", hours), _HOURS_OF_RECOVERY)
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="score of {}")
 def delivery_score_failures(pct: Number) -> Number:
     """Score of the percent of changes that fail, 0 to 1: none 1, 5 % 0.8, 10 % 0.6, 20 % 0.4, 40 % 0.2, 80 % 0."""
     if not 0 <= pct <= 100:
@@ -99,7 +99,7 @@ def known_of(*figures: Number | None) -> Number:
     return sum(figure is not None for figure in figures)
 
 
-@method(source=SOURCE, returns_one_of=_KEYS)
+@method(source=SOURCE, returns_one_of=_KEYS, phrase="weakest of {}, {}, {} and {}")
 def weakest_delivery(
     frequency: Number | None, lead: Number | None, recovery: Number | None, failures: Number | None
 ) -> Text:

@@ -106,7 +106,7 @@ def flow_throughput(flow: Table, demand: Number) -> Number:
     return round(units, _DIGITS)
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="queues of {} at {}")
 def flow_queues(flow: Table, demand: Number) -> NumberColumn:
     """Units a week by which the work in front of each step grows; 0 where the step keeps up.
 
@@ -120,7 +120,7 @@ def flow_queues(flow: Table, demand: Number) -> NumberColumn:
     return queues
 
 
-@method(source=SOURCE)
+@method(source=SOURCE, phrase="outputs of {}")
 def flow_outputs(flow: Table) -> NumberColumn:
     """What each step could do a week, in units that leave the last step; the smallest bounds the whole."""
     shares = [_figure(row, "passed_on_pct", 100) / 100 for row in flow]
@@ -134,7 +134,7 @@ def _above_zero(what: str, value: float) -> float:
     return value
 
 
-@method(source=LITTLE)
+@method(source=LITTLE, phrase="{} times {}")
 def work_in_progress(throughput: Number, lead_time: Number) -> Number:
     """Units under way at a time, from units finished in a period and the periods that each takes."""
     if not (throughput >= 0 and lead_time >= 0):
@@ -142,19 +142,19 @@ def work_in_progress(throughput: Number, lead_time: Number) -> Number:
     return throughput * lead_time
 
 
-@method(source=LITTLE)
+@method(source=LITTLE, phrase="{} over {}")
 def lead_time(work_in_progress: Number, throughput: Number) -> Number:
     """Periods that a unit takes from start to end, from units under way and units finished in a period."""
     return work_in_progress / _above_zero("throughput", throughput)
 
 
-@method(source=LITTLE)
+@method(source=LITTLE, phrase="{} over {}")
 def throughput(work_in_progress: Number, lead_time: Number) -> Number:
     """Units finished in a period, from units under way and the periods that each takes."""
     return work_in_progress / _above_zero("lead time", lead_time)
 
 
-@method(source="Queueing theory, one server, random arrivals (M/M/1): 1 / (1 - utilisation)")
+@method(source="Queueing theory, one server, random arrivals (M/M/1): 1 / (1 - utilisation)", phrase="wait at {}")
 def service_multiple(utilisation: Number) -> Number:
     """Time a unit spends at a step, waiting included, in multiples of the work itself: 0.5 is 2, 0.8 is 5, 0.9 is 10.
 

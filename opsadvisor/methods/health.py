@@ -49,7 +49,7 @@ def customer_health(nps: Number, retention_pct: Number, resolution_pct: Number) 
     return _cube_root(_customer(nps, retention_pct, resolution_pct))
 
 
-@method(source=CUSTOMER, returns_one_of=_CUSTOMER_PARTS)
+@method(source=CUSTOMER, returns_one_of=_CUSTOMER_PARTS, phrase="weakest of {}, {} and {}")
 def weakest_customer(nps: Number, retention_pct: Number, resolution_pct: Number) -> Text:
     """The part that holds customer health back most, of equals the earlier."""
     shares = _customer(nps, retention_pct, resolution_pct)
@@ -66,7 +66,7 @@ def financial_health(gross_margin_pct: Number, annual_growth_pct: Number, capita
     return _cube_root(_money(gross_margin_pct, annual_growth_pct, capital_efficiency))
 
 
-@method(source=MONEY, returns_one_of=_MONEY_PARTS)
+@method(source=MONEY, returns_one_of=_MONEY_PARTS, phrase="weakest of {}, {} and {}")
 def weakest_financial(gross_margin_pct: Number, annual_growth_pct: Number, capital_efficiency: Number) -> Text:
     """The part that holds financial health back most, of equals the earlier."""
     shares = _money(gross_margin_pct, annual_growth_pct, capital_efficiency)

@@ -29,13 +29,13 @@ def _not_negative(what: str, value: float) -> float:
     return value
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="net new recurring revenue")
 def net_new_mrr(new: Number, expansion: Number, contraction: Number, churned: Number) -> Number:
     """What recurring revenue a month gained in the period: won and expanded less contracted and lost."""
     return new + expansion - _not_negative("contraction", contraction) - _not_negative("churned revenue", churned)
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="gross retention")
 def grr_pct(start: Number, contraction: Number, churned: Number) -> Number:
     """Gross retention: percent of the recurring revenue at the start that stayed, without expansion; at most 100."""
     lost = _not_negative("contraction", contraction) + _not_negative("churned revenue", churned)
@@ -44,13 +44,13 @@ def grr_pct(start: Number, contraction: Number, churned: Number) -> Number:
     return (start - lost) / start * 100
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="net retention")
 def nrr_pct(start: Number, expansion: Number, contraction: Number, churned: Number) -> Number:
     """Net retention: percent of the recurring revenue at the start that the same customers pay now."""
     return grr_pct(start, contraction, churned) + _not_negative("expansion", expansion) / start * 100
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="{} of {}")
 def logo_churn_pct(lost: Number, at_start: Number) -> Number:
     """Percent of the customers at the start that were lost in the period."""
     if _not_negative("customers lost", lost) > _above_zero("customers at the start", at_start):
@@ -58,7 +58,7 @@ def logo_churn_pct(lost: Number, at_start: Number) -> Number:
     return lost / at_start * 100
 
 
-@method(source="Compound churn over twelve months")
+@method(source="Compound churn over twelve months", phrase="{} over a year")
 def annual_churn_pct(monthly_churn_pct: Number) -> Number:
     """Percent a year that `monthly_churn_pct` comes to: 3 % a month is 30.6 % a year."""
     if not 0 <= monthly_churn_pct <= 100:
@@ -66,26 +66,26 @@ def annual_churn_pct(monthly_churn_pct: Number) -> Number:
     return (1 - (1 - monthly_churn_pct / 100) ** 12) * 100
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="gross margin")
 def gross_margin_pct(revenue: Number, cost_of_revenue: Number) -> Number:
     """Percent of revenue left after hosting, support, delivery and payment fees."""
     return (_above_zero("revenue", revenue) - cost_of_revenue) / revenue * 100
 
 
-@method(source=STANDARD)
+@method(source=STANDARD, phrase="{} over {}")
 def cac(sales_and_marketing: Number, new_customers: Number) -> Number:
     """What a new customer costs: all of sales and marketing, salaries too, over the customers won with it."""
     return _not_negative("sales and marketing", sales_and_marketing) / _above_zero("new customers", new_customers)
 
 
-@method(source=SKOK)
+@method(source=SKOK, phrase="months until a customer has paid {}")
 def cac_payback_months(cac: Number, revenue_per_customer: Number, gross_margin_pct: Number) -> Number:
     """Months until the margin of a customer, at `revenue_per_customer` a month, has paid what winning it cost."""
     earned = revenue_per_customer * gross_margin_pct / 100
     return _not_negative("what a customer costs", cac) / earned if earned > 0 else UNLIMITED
 
 
-@method(source=f"{SKOK}; the lifetime is 1 over churn, at most five years")
+@method(source=f"{SKOK}; the lifetime is 1 over churn, at most five years", phrase="lifetime value of a customer")
 def lifetime_value(revenue_per_customer: Number, gross_margin_pct: Number, monthly_churn_pct: Number) -> Number:
     """Margin that a customer brings over its lifetime, which counts for five years at most."""
     if not 0 <= monthly_churn_pct <= 100:
@@ -94,13 +94,13 @@ def lifetime_value(revenue_per_customer: Number, gross_margin_pct: Number, month
     return revenue_per_customer * gross_margin_pct / 100 * months
 
 
-@method(source=SKOK)
+@method(source=SKOK, phrase="{} over {}")
 def ltv_to_cac(lifetime_value: Number, cac: Number) -> Number:
     """How often the lifetime value of a customer covers what winning it cost."""
     return lifetime_value / _above_zero("what a customer costs", cac)
 
 
-@method(source=SACKS)
+@method(source=SACKS, phrase="{} over {}")
 def burn_multiple(net_burn: Number, net_new_arr: Number) -> Number:
     """What a unit of new yearly recurring revenue costs in net burn of the same period; 0 where nothing is burnt."""
     if not net_new_arr > 0:
@@ -108,7 +108,7 @@ def burn_multiple(net_burn: Number, net_new_arr: Number) -> Number:
     return max(net_burn, 0.0) / net_new_arr
 
 
-@method(source=f"{SACKS}, turned over")
+@method(source=f"{SACKS}, turned over", phrase="{} over {}")
 def capital_efficiency(net_new_arr: Number, net_burn: Number) -> Number:
     """New yearly recurring revenue for each unit burnt in the same period; unlimited where nothing is burnt."""
     if net_burn > 0:
@@ -143,7 +143,8 @@ def rule_of_40(annual_growth_pct: Number, margin_pct: Number) -> Number:
 
 
 @method(
-    source="Net Promoter Score, a mark of Bain, Reichheld and NICE Satmetrix: share of 9 and 10 less share of 0 to 6"
+    source="Net Promoter Score, a mark of Bain, Reichheld and NICE Satmetrix: share of 9 and 10 less share of 0 to 6",
+    phrase="NPS",
 )
 def net_promoter_score(promoters: Number, passives: Number, detractors: Number) -> Number:
     """NPS from -100 to 100, of how many answered 9 or 10, 7 or 8, and 0 to 6."""

@@ -22,6 +22,12 @@ def test_every_method_has_a_source_and_a_text(name: str) -> None:
     assert METHODS[name].doc
 
 
+@pytest.mark.parametrize("name", METHODS)
+def test_every_phrase_has_a_place_for_its_arguments(name: str) -> None:
+    texts = [f"<{parameter.name}>" for parameter in METHODS[name].parameters]
+    assert "{" not in METHODS[name].phrase.format(*texts)
+
+
 def test_a_parameter_may_be_missing() -> None:
     @method(source="a test", name="for_a_test_of_missing")
     def score(first: Number, second: Number | None) -> Number:
