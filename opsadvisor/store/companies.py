@@ -7,6 +7,7 @@ from typing import Any
 
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import from_json, to_json
+from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.records import Company
 
@@ -66,12 +67,23 @@ class Companies:
         return self.get(id)
 
     def archive(self, id: str, archived: bool = True) -> Company:
-        """Take a company out of the lists, or back into them; nothing of it is lost. Raises NotThere."""
+        """Take a company out of the lists, or back into them; nothing of it is lost.
+
+        Where it was the current one, the first of the others is chosen. Raises NotThere, Closed for the last one.
+        """
         with self.file.writing() as db:
-            self.get(id)
-            at = self.file.now() if archived else None
-            db.execute("UPDATE companies SET archived_at = ? WHERE id = ?", [at, id])
+            company, current = self.get(id), self.current()
+            if company.archived != archived:
+                at = self._archived_at(company) if archived else None
+                db.execute("UPDATE companies SET archived_at = ? WHERE id = ?", [at, id])
+            if archived and current == company:
+                self.settings.set(CURRENT_COMPANY, self.all()[0].id)
         return self.get(id)
+
+    def _archived_at(self, company: Company) -> str:
+        if self.all() == [company]:
+            raise Closed(f"{company.name} is the only company that is not archived. Add or restore another one first.")
+        return self.file.now()
 
     def current(self) -> Company | None:
         """Return the company that was chosen last, else the first one, None without any."""
@@ -80,8 +92,10 @@ class Companies:
         return next((company for company in companies if company.id == chosen), next(iter(companies), None))
 
     def choose(self, id: str) -> Company:
-        """Make a company the current one. Raises NotThere."""
+        """Make a company the current one. Raises NotThere, Closed for one that is archived."""
         company = self.get(id)
+        if company.archived:
+            raise Closed(f"{company.name} is archived. Restore it, then choose it.")
         self.settings.set(CURRENT_COMPANY, id)
         return company
 

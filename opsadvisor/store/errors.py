@@ -15,7 +15,7 @@ class NotThere(StoreError):
 
 
 class Closed(StoreError):
-    """The session is finished or dropped and takes no more answers."""
+    """What was asked is not possible any more: a session is finished, a round done, a company archived."""
 
 
 class LockedFile(StoreError):

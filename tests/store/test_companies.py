@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from opsadvisor.store.database import Store
-from opsadvisor.store.errors import NotThere
+from opsadvisor.store.errors import Closed, NotThere
 
 
 def test_the_first_company_is_current_until_another_is_chosen(store: Store) -> None:
@@ -24,6 +24,34 @@ def test_a_company_is_archived_not_lost(store: Store) -> None:
     assert store.companies.current() == second
     assert [company.archived for company in store.companies.all(archived=True)] == [True, False]
     assert store.companies.archive(first.id, False) == first
+
+
+def test_archiving_the_current_company_chooses_another(store: Store) -> None:
+    first, second, third = (store.companies.add(name) for name in "ABC")
+    store.companies.choose(second.id)
+    store.companies.archive(third.id)
+    assert store.companies.current() == second
+    store.companies.archive(second.id)
+    assert store.companies.current() == first
+    store.companies.archive(second.id, False)
+    assert store.companies.current() == first
+
+
+def test_one_company_always_stays(store: Store) -> None:
+    first, second = store.companies.add("A"), store.companies.add("B")
+    store.companies.archive(second.id)
+    with pytest.raises(Closed, match="A is the only company that is not archived"):
+        store.companies.archive(first.id)
+    assert store.companies.archive(second.id).archived
+    assert store.companies.current() == first
+
+
+def test_an_archived_company_is_not_chosen(store: Store) -> None:
+    first, second = store.companies.add("A"), store.companies.add("B")
+    store.companies.archive(second.id)
+    with pytest.raises(Closed, match="B is archived"):
+        store.companies.choose(second.id)
+    assert store.companies.current() == first
 
 
 def test_a_company_is_renamed(store: Store) -> None:
