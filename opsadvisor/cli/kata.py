@@ -8,8 +8,9 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from opsadvisor.cli.advice import current_company, tell_faults
+from opsadvisor.cli.advice import tell_faults
 from opsadvisor.cli.app import open_app
+from opsadvisor.cli.company import company_to_write
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.library.show import day
 from opsadvisor.messages import did_you_mean, listed, quoted
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.cards import Place
     from opsadvisor.library.schema import Card
     from opsadvisor.report.round_file import RoundFile
+    from opsadvisor.store.company import Company
     from opsadvisor.store.database import Store
 
 
@@ -70,7 +72,7 @@ def _answer(setting: Setting, store: Store, data: bytes, words: Mapping[Place, C
     """Write the round of a file, all of it or nothing, and return what is to be said of it. Raises AnswersError."""
     from opsadvisor.report.round_file import read_round
 
-    company = current_company(store).id
+    company = company_to_write(store, None).id
     told = read_round(data, store.kata.stories(company), words, today=setting.today, company=company)
     for remark in told.remarks:
         click.echo(remark, err=True)
@@ -109,10 +111,9 @@ def _said(story: Storyboard, setting: Setting) -> str:
     return f"{story.board.process}: the round of {day(setting.today)} is done; {parts}"
 
 
-def board_named(store: Store, name: str) -> Storyboard:
-    """Return the board of a focus process (or an id), archived or not. Raises Wrong."""
-    company = store.companies.current()
-    boards = store.kata.boards(company.id, archived=True) if company else []
+def board_named(store: Store, name: str, company: Company) -> Storyboard:
+    """Return the board of a company by its focus process (or an id), archived or not. Raises Wrong."""
+    boards = store.kata.boards(company.id, archived=True)
     found = [each for each in boards if name.strip().casefold() in (each.process.casefold(), each.id)]
     if not found:
         names = [each.process for each in boards]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
-from opsadvisor.cli.advice import current_company
+from opsadvisor.cli.company import company_to_read, company_to_write, of_company
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
 from opsadvisor.messages import did_you_mean, quoted
+from opsadvisor.store.errors import StoreError
 
 if TYPE_CHECKING:
     from opsadvisor.advice.document import State
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from opsadvisor.library.schema import Action
     from opsadvisor.store.database import Store
 
-GLYPHS = {"open": "○", "doing": "◐", "done": "✔", "dropped": "✖"}
 OPEN = ("open", "doing")
+_NOBODY = "Nobody yet"
+_SHORT = 8
+"""So many characters of an item's id name it, where they name one alone."""
 
 
 @click.group()
@@ -29,30 +32,63 @@ def plan() -> None:
     """See and change the plan."""
 
 
+def complete_item(ctx: click.Context, _parameter: click.Parameter, beginning: str) -> list[CompletionItem]:
+    """Complete what is open on the plan: actions by their ids, what has none by a piece of its own id."""
+    try:
+        with ctx.ensure_object(Setting).existing_store() as store:
+            items = _waiting(store.plan.items(company_to_read(store, None).id))
+    except (Wrong, StoreError):
+        return []  # a shell that waits for names is no place to say what is wrong; the command itself says it
+    names = [(item.action or _short(item, items), item.title) for item in items]
+    return [CompletionItem(name, help=title) for name, title in names if name.startswith(beginning)]
+
+
+def _short(item: PlanItem, items: Sequence[PlanItem]) -> str:
+    """Return a beginning of an item's id that no other one has."""
+    for length in range(_SHORT, len(item.id)):
+        if sum(other.id.startswith(item.id[:length]) for other in items) == 1 and item.id[length - 1] != "-":
+            return item.id[:length]
+    return item.id
+
+
 @plan.command("list")
 @click.option("--all", "everything", is_flag=True, help="Also what was done or dropped.")
+@click.option("--owner", metavar="NAME", help="Only what this person does.")
+@click.option("--by-owner", is_flag=True, help="Person by person.")
+@of_company
 @as_json
 @pass_setting
-def list_items(setting: Setting, everything: bool, as_json: bool) -> None:
-    """List what is on the plan."""
+def list_items(
+    setting: Setting, everything: bool, owner: str | None, by_owner: bool, company: str | None, as_json: bool
+) -> None:
+    """List what is on the plan by due day, what was done or dropped last."""
+    from opsadvisor.report.plan import PlanReport, item_data
+
     with setting.existing_store() as store:
-        found = [item for item in _items(store) if everything or item.state in OPEN]
+        items = store.plan.items(company_to_read(store, company).id)
+    report = PlanReport([item for item in items if owner is None or _owned(item, owner)], setting.today)
+    found = [*report.to_do, *(report.over if everything else ())]
     if as_json:
-        print_json([_data(item) for item in found])
-    for item in () if as_json else found:
+        print_json([item_data(item) for item in found])
+        return
+    for line in _by_owner(report.owners, setting.today) if by_owner else ():
+        click.echo(line)
+    for item in (item for item in found if not by_owner or item.state not in OPEN):
         click.echo(_line(item, setting.today))
 
 
-def _items(store: Store) -> list[PlanItem]:
-    company = store.companies.current()
-    return store.plan.items(company.id) if company else []
+def _owned(item: PlanItem, owner: str) -> bool:
+    return item.owner.strip().casefold() == owner.strip().casefold()
 
 
-def _data(item: PlanItem) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(item).items()}
+def _by_owner(owners: dict[str, list[PlanItem]], today: date) -> Iterator[str]:
+    for name, items in owners.items():
+        yield name or _NOBODY
+        yield from (f"  {_line(item, today)}" for item in items)
 
 
 def _line(item: PlanItem, today: date) -> str:
+    from opsadvisor.report.plan import GLYPHS
     from opsadvisor.ui import say
 
     due = f"due {say.due(item.due, today)}" if item.due and item.state in OPEN else ""
@@ -60,12 +96,27 @@ def _line(item: PlanItem, today: date) -> str:
     return f"{GLYPHS[item.state]} {item.title} ({', '.join(part for part in parts if part)})"
 
 
+def _tell(item: PlanItem, today: date, as_json: bool) -> None:
+    """Print an item as it is now."""
+    from opsadvisor.report.plan import item_data
+
+    if as_json:
+        print_json(item_data(item))
+    else:
+        click.echo(_line(item, today))
+
+
 @plan.command()
 @click.argument("action", shell_complete=complete("action"))
 @click.option("--due", metavar="DAY", help="By when; if left out, when the action should show.")
 @click.option("--owner", default="", help="Who does it.")
+@click.option("--note", default="", help="What to remember about it.")
+@of_company
+@as_json
 @pass_setting
-def add(setting: Setting, action: str, due: str | None, owner: str) -> None:
+def add(
+    setting: Setting, action: str, due: str | None, owner: str, note: str, company: str | None, as_json: bool
+) -> None:
     """Put ACTION on the plan: the id of an action, or a few words of your own."""
     known = setting.library().actions
     found = known.get(action)
@@ -74,16 +125,19 @@ def add(setting: Setting, action: str, due: str | None, owner: str) -> None:
         raise Wrong(f"There is no action {quoted(action)}. {right}")
     shows = setting.today + timedelta(days=found.shows_after) if found else None
     with setting.store() as store:
-        company = current_company(store).id
+        of = company_to_write(store, company).id
+        if found and any(item.action == found.id for item in _waiting(store.plan.items(of))):
+            raise Wrong(f'{found.title} is on the plan already. "opsadvisor plan edit {found.id}" changes it.')
         item = store.plan.add(
-            company,
+            of,
             found.id if found else "",
             found.title if found else action,
             due=setting.day("--due", due) if due else shows,
             owner=owner,
-            **_expected(store, company, found),
+            note=note,
+            **_expected(store, of, found),
         )
-    click.echo(_line(item, setting.today))
+    _tell(item, setting.today, as_json)
 
 
 def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:
@@ -94,36 +148,99 @@ def _expected(store: Store, company: str, action: Action | None) -> dict[str, An
 
 
 @plan.command()
-@click.argument("item")
+@click.argument("item", shell_complete=complete_item)
 @click.option("--note", help="What came of it.")
+@of_company
+@as_json
 @pass_setting
-def done(setting: Setting, item: str, note: str | None) -> None:
-    """Mark ITEM (its action, its title or its id) as done."""
-    _set(setting, item, "done", note)
+def done(setting: Setting, item: str, note: str | None, company: str | None, as_json: bool) -> None:
+    """Mark ITEM (its action, its title or the beginning of its id) as done."""
+    _set(setting, item, "done", note, company, as_json)
 
 
 @plan.command()
-@click.argument("item")
+@click.argument("item", shell_complete=complete_item)
 @click.option("--note", help="Why.")
+@of_company
+@as_json
 @pass_setting
-def drop(setting: Setting, item: str, note: str | None) -> None:
-    """Mark ITEM (its action, its title or its id) as dropped."""
-    _set(setting, item, "dropped", note)
+def drop(setting: Setting, item: str, note: str | None, company: str | None, as_json: bool) -> None:
+    """Mark ITEM (its action, its title or the beginning of its id) as dropped."""
+    _set(setting, item, "dropped", note, company, as_json)
 
 
-def _set(setting: Setting, name: str, state: State, note: str | None) -> None:
+def _set(setting: Setting, name: str, state: State, note: str | None, company: str | None, as_json: bool) -> None:
     with setting.existing_store() as store:
-        item = _named(_items(store), name)
+        item = _named(store.plan.items(company_to_read(store, company).id), name)
         changed = store.plan.set_state(item.id, state, note=note, on=setting.today)
-    click.echo(_line(changed, setting.today))
+    _tell(changed, setting.today, as_json)
+
+
+@plan.command()
+@click.argument("item", shell_complete=complete_item)
+@click.option("--title", help="What it is called.")
+@click.option("--due", metavar="DAY", help='By when; "none" takes the day away.')
+@click.option("--owner", help="Who does it.")
+@click.option("--note", help="What to remember about it.")
+@click.option("--begun", is_flag=True, help="It is being done.")
+@of_company
+@as_json
+@pass_setting
+def edit(
+    setting: Setting,
+    item: str,
+    title: str | None,
+    due: str | None,
+    owner: str | None,
+    note: str | None,
+    begun: bool,
+    company: str | None,
+    as_json: bool,
+) -> None:
+    """Change ITEM (its action, its title or the beginning of its id); what is not named stays."""
+    named: dict[str, Any] = {"title": title, "owner": owner, "note": note, "state": "doing" if begun else None}
+    changes = {key: value for key, value in named.items() if value is not None}
+    if due is not None:
+        changes["due"] = None if due.strip().casefold() == "none" else setting.day("--due", due)
+    if not changes:
+        raise Wrong("Say what to change: --title, --due, --owner, --note or --begun.")
+    if title is not None and not title.strip():
+        raise Wrong("--title: Nothing is there. Give a few words.")
+    with setting.existing_store() as store:
+        found = _named(store.plan.items(company_to_read(store, company).id), item)
+        changed = store.plan.change(found.id, **changes)
+    _tell(changed, setting.today, as_json)
+
+
+@plan.command()
+@of_company
+@pass_setting
+def undo(setting: Setting, company: str | None) -> None:
+    """Take the last change of the plan back."""
+    from opsadvisor.report.plan_words import changes
+
+    with setting.existing_store() as store:
+        last = store.plan.undo(company_to_read(store, company).id)
+        if last is None:
+            raise Wrong("There is nothing to take back.")
+        kept = [change.item for change in store.plan.history(last.item.id) if not change.undone]
+    told = ", ".join(changes(kept[-1] if kept else None, last.item))
+    click.echo(f"Taken back: {last.item.title}: {told}")
+
+
+def _waiting(items: Sequence[PlanItem]) -> list[PlanItem]:
+    return [item for item in items if item.state in OPEN]
 
 
 def _named(items: Sequence[PlanItem], name: str) -> PlanItem:
-    """Return the item of this name that is open, the newest first."""
-    waiting = [item for item in reversed(items) if item.state in OPEN]
+    """Return the item of this name that is open, the newest first. Raises Wrong."""
+    waiting, said = _waiting(items)[::-1], name.strip().casefold()
     for item in waiting:
-        if name.casefold() in (item.action, item.id, item.title.casefold()):
+        if said in (item.action, item.id, item.title.casefold()):
             return item
+    begun = [item for item in waiting if len(said) >= _SHORT and item.id.startswith(said)]
+    if len(begun) == 1:
+        return begun[0]
     names = [item.action or item.title for item in waiting]
     raise Wrong(f"There is nothing open on the plan named {quoted(name)}. {did_you_mean(name, names)}".strip())
 

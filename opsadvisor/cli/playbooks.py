@@ -19,7 +19,7 @@ from opsadvisor.plain import plain
 if TYPE_CHECKING:
     from opsadvisor.library.fault import Fault
     from opsadvisor.library.load import Library
-    from opsadvisor.library.schema import Playbook
+    from opsadvisor.library.schema import Column, Fact, Playbook
 
 
 @click.group()
@@ -78,14 +78,48 @@ def _shown(playbook: Playbook, library: Library) -> Iterator[str]:
     for section in playbook.section:
         yield f"\n{section.title}"
         for name in section.ask:
-            fact = library.facts.get(name)
-            yield f"  {name}: {fact.prompt if fact else ''}".rstrip(": ")
+            yield from _fact(library, name)
+    yield from _asked_besides(playbook, library)
     yield from _titles("Asks in a round of the kata", {card.id: card.ask for card in playbook.card})
     figures = {metric.id: metric.title for metric in playbook.metric}
     figures |= {decision.id: decision.title for decision in playbook.decision}
     yield from _titles("Works out", figures)
     yield from _titles("Finds", {rule.id: rule.title for rule in playbook.rule})
     yield from _titles("Advises", {action.id: action.title for action in playbook.action})
+
+
+def _fact(library: Library, name: str) -> Iterator[str]:
+    """Tell a fact with all that an answers file has to know of it: kind, options, and the columns of a table."""
+    fact = library.facts.get(name)
+    if fact is None:
+        yield f"  {name}"
+        return
+    yield f"  {name} ({_form(fact)}): {fact.prompt}"
+    yield from (f"    {option.id}: {option.title}" for option in fact.options)
+    for column in fact.column:
+        if not column.formula:
+            options = " | ".join(option.id for option in column.options)
+            row = "names the row" if column.key else ""
+            yield f"    column {column.id} ({_form(column, row, options)}): {column.title}"
+
+
+def _form(asked: Fact | Column, *more: str) -> str:
+    """Return in a few words what an answer can be: kind, unit, and what else is to be said."""
+    return ", ".join(part for part in (asked.kind, asked.unit, *more) if part)
+
+
+def _asked_besides(playbook: Playbook, library: Library) -> Iterator[str]:
+    """Tell the facts that no section names: they are asked only where a goal or a finding needs them."""
+    if playbook.id not in library.compiled.playbooks:
+        return
+    named = {name for section in playbook.section for name in section.ask}
+    lazy = library.facts.keys() - named
+    besides = [name for name in library.compiled.scope(playbook.id).names if name in lazy]
+    for home in dict.fromkeys(library.home[name] for name in besides):
+        where = "" if home == playbook.id else f", from {library.playbooks[home].title}"
+        yield f"\nAsked where it is needed{where}"
+        for name in besides:
+            yield from _fact(library, name) if library.home[name] == home else ()
 
 
 def _titles(heading: str, titles: dict[str, str]) -> Iterator[str]:

@@ -8,7 +8,22 @@ from typing import Any
 
 import click
 
-from opsadvisor.cli import advice, app, doctor, kata, keeping, plan, playbooks, shell, status
+from opsadvisor.cli import (
+    advice,
+    answer,
+    app,
+    bring,
+    companies,
+    doctor,
+    export,
+    kata,
+    keeping,
+    plan,
+    playbooks,
+    sessions,
+    shell,
+    status,
+)
 from opsadvisor.cli.setting import Setting, Wrong, version
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
@@ -65,6 +80,9 @@ def _made_up(setting: Setting) -> AbstractContextManager[Path]:
     return demo(setting.clock)
 
 
-for _module in (app, kata, status, advice, plan, playbooks, keeping, doctor, shell):
+_MODULES = (
+    app, kata, status, advice, answer, sessions, export, bring, plan, companies, playbooks, keeping, doctor, shell,
+)  # fmt: skip
+for _module in _MODULES:
     for _command in _module.COMMANDS:
         cli.add_command(_command)

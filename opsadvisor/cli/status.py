@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from opsadvisor.cli.company import find, of_company
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.store.glance import Glance, Review, RoundDue
 from opsadvisor.ui import say
@@ -22,15 +23,22 @@ OLDER = 'The database has an older layout. "opsadvisor" opens the app, which bri
 @click.command()
 @click.option("--short", is_flag=True, help="Print what is due in one line, fit for a shell prompt; else nothing.")
 @click.option("--money", is_flag=True, help="With --short: begin the line with the verdicts of the last review.")
+@click.option("--all", "everything", is_flag=True, help="All companies, each with its verdicts and its last review.")
+@of_company
 @as_json
 @pass_setting
-def status(setting: Setting, short: bool, money: bool, as_json: bool) -> None:
+def status(setting: Setting, short: bool, money: bool, everything: bool, company: str | None, as_json: bool) -> None:
     """Print where the company stands, and what is due.
 
     --short is for prompts and status bars: "kata due · review 1 day late · 2 stale". Nothing is printed when
     nothing is due, and no verdict without --money.
     """
     seen = _seen(setting)
+    if everything:
+        _tell_all(setting, seen, as_json)
+        return
+    if company is not None:
+        seen = _seen(setting, find(seen.companies, company).id)
     if as_json:
         print_json(_data(seen, setting.today))
     elif short:
@@ -40,8 +48,28 @@ def status(setting: Setting, short: bool, money: bool, as_json: bool) -> None:
         click.echo("\n".join(_lines(seen, setting.today)))
 
 
-def _seen(setting: Setting) -> Glance:
-    desk = Desk(setting.database, clock=setting.clock)
+def _tell_all(setting: Setting, seen: Glance, as_json: bool) -> None:
+    """Print how each company stands."""
+    each = [_seen(setting, company.id) for company in seen.companies]
+    if as_json:
+        print_json([_data(one, setting.today) for one in each])
+        return
+    if seen.older:
+        click.echo(OLDER)
+    width = max((len(company.name) for company in seen.companies), default=0)
+    for one in each:
+        name = one.company.name if one.company else ""
+        click.echo(f"{name:<{width}}  {_last(one.last, setting.today)}")
+
+
+def _last(review: Review | None, today: date) -> str:
+    if review is None:
+        return "no review yet"
+    return f"{_verdicts(review)}; {review.title} {say.ago(review.advice.as_of, today)}"
+
+
+def _seen(setting: Setting, company: str | None = None) -> Glance:
+    desk = Desk(setting.database, clock=setting.clock, company=company)
     if desk.trouble:
         raise Wrong(desk.trouble.message)
     return desk.glance

@@ -43,9 +43,9 @@ class Chart:
         return [(when, value) for when, value in self.points if value is not None]
 
 
-def of_trend(trend: Trend, currency: str) -> Chart:
-    """Return the chart of a trend; sums are in `currency` (a code)."""
-    points = [(point.day, point.value) for point in trend.points]
+def of_trend(trend: Trend, currency: str, until: date = date.max) -> Chart:
+    """Return the chart of a trend up to a day; sums are in `currency` (a code)."""
+    points = [(point.day, point.value) for point in trend.points if point.day <= until]
     return Chart(trend.title, points, lambda value: trend.shown(value, currency), bands=trend.bands)
 
 

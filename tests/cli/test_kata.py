@@ -134,7 +134,10 @@ def test_a_board_is_exported(run: Run) -> None:
 
 @pytest.mark.parametrize("arguments", [(), ("latest", "--board", "x")])
 def test_what_to_export_has_to_be_said(run: Run, arguments: tuple[str, ...]) -> None:
-    said = 'opsadvisor: Say what to export: a session ("latest" or an id), or a board with --board.\n'
+    said = (
+        "opsadvisor: Say what to export, and one thing only: a session, --compare, --plan, --board, --trend or --all. "
+        'A session is "latest" or an id.\n'
+    )
     assert outcome(run("export", *arguments)) == (2, "", said)
 
 

@@ -1,0 +1,85 @@
+"""`import`: a whole database from JSON, or the answers of a TOML file into a company."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from opsadvisor.cli.advice import faults_told
+from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.setting import Setting, Wrong, pass_setting
+from opsadvisor.messages import listed
+
+if TYPE_CHECKING:
+    from opsadvisor.library.load import Library
+    from opsadvisor.report.answers_file import AnswersFile
+    from opsadvisor.store.database import Store
+    from opsadvisor.store.records import Company
+    from opsadvisor.store.whole import Imported
+
+
+@click.command("import")
+@click.argument("file", type=click.File("rb"))
+@of_company
+@pass_setting
+def bring(setting: Setting, file: IO[bytes], company: str | None) -> None:
+    """Take in FILE: the JSON of "export --all", or answers as TOML (- is the standard input).
+
+    All of it comes in or nothing does, and what is there already does not come twice.
+    """
+    data = file.read()
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        _bring_answers(setting, file, data, company)
+    elif company is not None:
+        raise Wrong("--company goes with answers. A whole database brings its own companies.")
+    else:
+        _bring_everything(setting, data)
+
+
+def _bring_everything(setting: Setting, data: bytes) -> None:
+    from opsadvisor.store.whole import import_all
+
+    with setting.store() as store:
+        click.echo(_told(import_all(store, data)))
+
+
+def _told(found: Imported) -> str:
+    came = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
+    return "; ".join([f"Came in: {listed(came, 'and', 20) or 'nothing'}", f"{found.already:,} rows were there already"])
+
+
+def _bring_answers(setting: Setting, file: IO[bytes], data: bytes, name: str | None) -> None:
+    from opsadvisor.report.answers_file import read_answers
+
+    library = setting.library()
+    with setting.store() as store:
+        company = company_to_write(store, name)
+        with faults_told(file):
+            first = next(iter(library.playbooks), None)  # the answers count, not whom they are for
+            told = read_answers(data, library, today=setting.today, otherwise=company.currency, playbook=first)
+        if told.currency != company.currency:
+            raise Wrong(f"The sums are in {told.currency}, those of {company.name} in {company.currency}.")
+        click.echo(_kept(library, store, company, told))
+
+
+def _kept(library: Library, store: Store, company: Company, told: AnswersFile) -> str:
+    """Record the answers that are not there yet, all of them or none, and return what is to be said."""
+    from opsadvisor.store.records import Source
+
+    new = 0
+    with store.file.writing():
+        for name, answer in told.answers.items():
+            there = [each.answer for each in store.answers.history(company.id, name, library.formerly)]
+            if answer not in there:
+                source = Source.of(library, library.facts[name])
+                store.answers.add(company.id, name, answer, origin="import", source=source)
+                new += 1
+    already = len(told.answers) - new
+    parts = [f"{company.name}: {new} {'answer' if new == 1 else 'answers'} came in"]
+    parts += [f"{already} {'was' if already == 1 else 'were'} there already"] if already else []
+    parts += ["the plan in the file was left out"] if told.plan else []
+    return ", ".join(parts)
+
+
+COMMANDS = (bring,)
