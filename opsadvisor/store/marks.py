@@ -1,9 +1,10 @@
-"""The days on which something was done: what a chart marks below its line. One step of an index for each day."""
+"""What a chart tells beside its line: the days on which something was done, and why a day has no figure."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from opsadvisor.advice.trend import Status
 from opsadvisor.store.codec import time_from_text
 from opsadvisor.store.file import File
 
@@ -16,6 +17,9 @@ WITH RECURSIVE finished (at) AS (
   FROM finished WHERE finished.at IS NOT NULL
 )
 SELECT at FROM finished WHERE at IS NOT NULL
+"""
+_REASONS = """
+SELECT as_of, status FROM session_metrics WHERE company = ? AND name = ? AND value IS NULL ORDER BY as_of, session
 """
 _ROUNDS = """
 SELECT DISTINCT day FROM kata_rounds JOIN kata_boards ON kata_boards.id = kata_rounds.board
@@ -32,3 +36,9 @@ def session_days(file: File, company: str) -> list[date]:
 def round_days(file: File, company: str) -> list[date]:
     """Return the days on which rounds of the kata were done, the earliest first."""
     return file.records(lambda row: date.fromisoformat(row["day"]), _ROUNDS, [company])
+
+
+def reasons(file: File, company: str, metric: str) -> dict[date, Status]:
+    """Return why a metric has no figure, for each day on which a session gave none."""
+    found = file.records(lambda row: (date.fromisoformat(row["as_of"]), row["status"]), _REASONS, [company, metric])
+    return dict(found)

@@ -10,19 +10,21 @@ from typing import TYPE_CHECKING
 from opsadvisor.advice.trend import Mark, MarkKind, Point, Trend, is_figure, trend_of
 from opsadvisor.library.compiled import FactEntry
 from opsadvisor.store.database import Store
-from opsadvisor.store.marks import round_days, session_days
+from opsadvisor.store.marks import reasons, round_days, session_days
 
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer
     from opsadvisor.kata.model import Storyboard
     from opsadvisor.library.schema import Fact
-    from opsadvisor.store.records import MetricValue, Recorded
+    from opsadvisor.store.records import Recorded
     from opsadvisor.ui.desk import Desk
 
 BOARD = "board:"
 """What the name of a measure of a board begins with; the board's id follows."""
 _ORIGINS = {"session": "session", "command line": "command line", "import": "brought in", "demo": "session"}
 _ALL = 1_000_000
+_DETAILED = 500
+"""So many of the last answers say where they came from, and whether they are guesses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +93,30 @@ class Figures:
 
     # Reading ------------------------------------------------------------------------------------------------------
 
-    def _names(self, store: Store) -> list[str]:
-        metrics = [name for name in self.library.metrics if store.sessions.values(self._company, name)]
-        return [*metrics, *store.answers.latest_recorded(self._company, self.library.formerly)]
+    def _names(self, store: Store) -> set[str]:
+        """Return what has figures by its id of today."""
+        return {self.library.formerly.get(each.name, each.name) for each in store.trends.names(self._company)}
 
-    def _points(self, store: Store, named: Named, width: int) -> tuple[list[Point], int]:  # noqa: ARG002 - thinned later
+    def _points(self, store: Store, named: Named, width: int) -> tuple[list[Point], int]:
+        """Return the points that `width` cells can show, and how many there are in all."""
+        fact, formerly = named.fact is not None, self.library.formerly
+        found = store.trends.points(self._company, named.name, fact=fact, width=width, formerly=formerly)
+        told = self._told(store, named, width)
+        points = [(told.get(day), _plain(day, value)) for day, value in found.points]
+        return [more if more and more.value == point.value else point for more, point in points], found.count
+
+    def _told(self, store: Store, named: Named, width: int) -> dict[date, Point]:
+        """Return what more is known of some days: guesses, where answers came from, why a metric has no figure."""
         if named.fact is None:
-            return [_worked_out(each) for each in store.sessions.values(self._company, named.name)], 0
-        said = store.answers.history(self._company, named.name, self.library.formerly, size=_ALL)
-        return [_answered(each) for each in reversed(said)], 0
+            why = reasons(store.file, self._company, named.name)
+            return {day: Point(day, status=status, source="session") for day, status in why.items()}
+        size = _ALL if width == _ALL else _DETAILED
+        said = store.answers.history(self._company, named.name, self.library.formerly, size=size)
+        return {point.day: point for point in map(_answered, reversed(said))}
 
 
-def _worked_out(each: MetricValue) -> Point:
-    return Point(each.as_of, each.value, each.status, source="session")  # type: ignore[arg-type]
+def _plain(day: date, value: float | None) -> Point:
+    return Point(day, value, "unknown" if value is None else "known", source="session")
 
 
 def _answered(each: Recorded) -> Point:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -107,8 +107,8 @@ class PastFigures(Framed):
         head = spread(heading(f"Past figures: {self._fact.title}"), "", width)
         return lines(head, hanging("", Content.styled(_HOW, QUIET), width, 0))
 
-    def _in_thread(self, work: object, group: str) -> None:
-        self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)  # type: ignore[arg-type]
+    def _in_thread(self, work: Callable[[], None], group: str) -> None:
+        self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
 
     def _find_known(self) -> None:
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from typing import ClassVar
 
@@ -103,12 +103,12 @@ class Trends(Page):
         else:
             self._in_thread(lambda: self.Listed(self.figures.named()), "list")
 
-    def _in_thread(self, read: partial[Message] | object, group: str) -> None:
+    def _in_thread(self, read: Callable[[], Message], group: str) -> None:
         self.run_worker(partial(self._read, read), thread=True, exclusive=True, group=group, exit_on_error=False)
 
-    def _read(self, read: object) -> None:
+    def _read(self, read: Callable[[], Message]) -> None:
         try:
-            self.post_message(read())  # type: ignore[operator]
+            self.post_message(read())
         except StoreError as error:
             self.post_message(self.Failed(error))
 
@@ -136,7 +136,7 @@ class Trends(Page):
         for each in found:
             yield Row(partial(_line, each, each.name in self._marked, each.name in self._about), each.name)
         if not found:
-            yield from empty("  no figure has these words" if named else "  nothing has a figure yet")
+            yield from empty("  no such figure" if named else "  no figure yet")
 
     @on(Input.Changed)
     def _narrow(self) -> None:
