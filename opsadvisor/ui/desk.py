@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opsadvisor.advice.comparison import Comparison
     from opsadvisor.advice.document import Advice, Advised, State
     from opsadvisor.advice.plan import PlanItem
+    from opsadvisor.advice.shelf import Shelf
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact, Playbook
     from opsadvisor.store.database import Store
@@ -134,6 +135,13 @@ class Desk(Lookout):
 
         return fitting(self.library.compiled, answers)
 
+    def shelf(self) -> Shelf:
+        """Return the playbooks in the order in which to show them."""
+        from opsadvisor.advice.shelf import shelf
+
+        answers = self.answers() if self.glance.company else {}
+        return shelf(self.library.compiled, answers, self.first_playbook)
+
     def plan(self) -> list[PlanItem]:
         """Return the plan."""
         return self.store.plan.items(self.company)
@@ -189,6 +197,11 @@ class Desk(Lookout):
     def leave(self, session: Session) -> None:
         """Note that a session was left. Raises StoreError."""
         self.store.sessions.leave(session.id)
+        self.look()
+
+    def drop(self, session: str) -> None:
+        """Give an open session up; its answers stay. Raises StoreError."""
+        self.store.sessions.drop(session)
         self.look()
 
     def sessions(self, text: str = "", before: int | None = None) -> Page:

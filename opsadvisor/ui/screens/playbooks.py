@@ -15,11 +15,15 @@ from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
-from opsadvisor.ui.widgets.text import hanging, lines, spread
+from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STRONG
 
 if TYPE_CHECKING:
+    from opsadvisor.advice.shelf import Shelf
     from opsadvisor.library.schema import Playbook
+
+_OTHERS = ":others"
+"""The id of the line that opens to the other playbooks; no playbook can have it."""
 
 
 class Playbooks(PlaceScreen):
@@ -36,6 +40,11 @@ class Playbooks(PlaceScreen):
         Binding("escape", "clear", "all", key_display="Esc", show=False, id="playbooks.clear"),
     ]
 
+    def __init__(self) -> None:
+        self._shelf: Shelf | None = None
+        self._unfolded = False
+        super().__init__()
+
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
         yield Box(placeholder="search", id="search", compact=True)
@@ -43,32 +52,54 @@ class Playbooks(PlaceScreen):
 
     def renew(self) -> None:
         """Fill the list as soon as the library is there."""
-        self.advisor.when_ready(self._fill)
+        self.advisor.when_ready(self._sort)
+
+    def _sort(self) -> None:
+        self._shelf = self.desk.shelf()
+        self._fill()
 
     @on(Input.Changed)
     def _fill(self) -> None:
-        if self.advisor.ready:
+        if self.advisor.ready and self._shelf is not None:
             self.query_one(Outline).show(self._rows())
 
     def _rows(self) -> Iterator[Row]:
         words = self.query_one(Input).value.casefold().split()
-        found = [each for each in self._sorted() if all(word in _searched(each) for word in words)]
-        for playbook in found:
-            yield self._row(playbook)
-        if not found:
-            yield from empty("No playbook holds these words")
+        yield from self._found(words) if words else self._offered()
         for fault in self.desk.library.faults:
             yield fixed(Content.styled(f"  ✖ {fault}", "$text-error"))
 
-    def _sorted(self) -> list[Playbook]:
-        """Those that ask something, the ones that fit the stage first, then by title."""
-        last = self.desk.glance.last
-        levels = {ladder.level for ladder in last.advice.ladders.values()} if last else set()
-        asked = [each for each in self.desk.library.playbooks.values() if each.goals or each.section]
-        first = self.desk.first_playbook
-        return sorted(
-            asked, key=lambda each: (each.id != first, bool(each.stages) and not levels & set(each.stages), each.title)
-        )
+    def _found(self, words: list[str]) -> Iterator[Row]:
+        """Yield the playbooks that hold the words, those that fit first."""
+        shelf = self._on_shelf
+        every = [self.desk.library.playbooks[name] for name in (*shelf.first, *shelf.others)]
+        found = [each for each in every if all(word in _searched(each) for word in words)]
+        yield from map(self._row, found)
+        if not found:
+            yield from empty("No playbook holds these words")
+
+    def _offered(self) -> Iterator[Row]:
+        """Yield a few playbooks, those that fit first, and a line that opens to the others."""
+        shelf, playbooks = self._on_shelf, self.desk.library.playbooks
+        if shelf.others and shelf.fitting:
+            yield fixed(heading("Fit where you stand"))
+        yield from (self._row(playbooks[name]) for name in shelf.first)
+        if shelf.others:
+            yield Row(self._more, _OTHERS)
+        if self._unfolded:
+            yield fixed()
+            yield from (self._row(playbooks[name]) for name in shelf.others)
+
+    def _more(self, _: int) -> Content:
+        many = len(self._on_shelf.others)
+        sign, verb = ("▾", "folds") if self._unfolded else ("▸", "shows")
+        said = f"{many} more {'playbook' if many == 1 else 'playbooks'}"
+        return Content.assemble(f"  {sign}  ", (said, STRONG), (f"    Enter {verb} them, / finds one", QUIET))
+
+    @property
+    def _on_shelf(self) -> Shelf:
+        assert self._shelf is not None
+        return self._shelf
 
     def _row(self, playbook: Playbook) -> Row:
         last = self.desk.store.sessions.last(self.desk.company, playbook.id) if self.desk.glance.company else None
@@ -90,9 +121,12 @@ class Playbooks(PlaceScreen):
         self.action_start()
 
     def action_start(self) -> None:
-        """Start the chosen playbook."""
+        """Start the chosen playbook, or open the line with the others."""
         chosen = self.query_one(Outline).chosen
-        if chosen:
+        if chosen == _OTHERS:
+            self._unfolded = not self._unfolded
+            self._fill()
+        elif chosen:
             self.advisor.start(chosen)
 
     def action_trends(self) -> None:
