@@ -105,7 +105,7 @@ class PastFigures(Framed):
 
     def _about(self, width: int) -> Content:
         head = spread(heading(f"Past figures: {self._fact.title}"), "", width)
-        return lines(head, hanging("", Content.styled(_HOW, QUIET), width, 0))
+        return lines(head, Content.styled(_HOW, QUIET))
 
     def _in_thread(self, work: Callable[[], None], group: str) -> None:
         self.run_worker(work, thread=True, exclusive=True, group=group, exit_on_error=False)
