@@ -181,8 +181,10 @@ def _moved(then: document.Finding | None, now: document.Finding | None) -> bool:
 
 
 def _order_of_figure(change: Change) -> int:
-    """Those that turned first, then those of which one knows what is better."""
-    return 0 if change.tone_before != change.tone_after else 1 if change.better is not None else 2
+    """Those that turned first, then those with bands, then those of which one knows what is better."""
+    if change.tone_before != change.tone_after:
+        return 0
+    return 1 if change.tone_after != "none" else 2 if change.better is not None else 3
 
 
 def _order_of_finding(change: Change) -> tuple[int, int]:

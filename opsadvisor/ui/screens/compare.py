@@ -21,7 +21,6 @@ from opsadvisor.ui.widgets.outline import Outline, Row, drawn, empty, fixed
 from opsadvisor.ui.widgets.text import hanging, heading, spread
 from opsadvisor.ui.widgets.tone import QUIET
 
-_WIDEST = 40
 _FEW = 8
 """So many figures at most are listed besides those that turned; more are folded away."""
 
@@ -90,7 +89,7 @@ class Compare(Page):
             yield drawn(partial(_remark, remark))
 
     def _headlines(self, found: Comparison) -> Iterator[Row]:
-        labels = compared.column([change.title for change in found.headlines], _WIDEST)
+        labels = compared.column([change.title for change in found.headlines])
         for change in found.headlines:
             yield compared.headline_row(change, labels)
         if not found.headlines and not found.same:
@@ -100,7 +99,7 @@ class Compare(Page):
         if not found.metrics:
             return
         yield from _heading("Figures", f"{len(found.metrics)} changed")
-        titles = compared.column([change.title for change in found.metrics], _WIDEST + 20)
+        titles = compared.column([change.title for change in found.metrics])
         turned = [change for change in found.metrics if change.tone_before != change.tone_after]
         first = max(len(turned), _FEW)
         shown = found.metrics if self._unfolded else found.metrics[:first]
@@ -124,7 +123,7 @@ class Compare(Page):
     def _answers(self, found: Comparison) -> Iterator[Row]:
         if found.answers:
             yield from _heading("Answers", f"{len(found.answers)} changed")
-        titles = compared.column([answer.title for answer in found.answers], _WIDEST + 20)
+        titles = compared.column([answer.title for answer in found.answers])
         for answer in found.answers:
             yield compared.answer_row(answer, found, titles)
 

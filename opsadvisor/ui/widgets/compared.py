@@ -8,6 +8,8 @@ from functools import partial
 from textual.content import Content
 
 from opsadvisor.advice.comparison import AnswerChange, Change, Comparison, PlaybookChange
+from opsadvisor.messages import listed
+from opsadvisor.ui import say
 from opsadvisor.ui.widgets.outline import Row
 from opsadvisor.ui.widgets.text import Text, hanging, lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, toned
@@ -15,6 +17,7 @@ from opsadvisor.ui.widgets.tone import QUIET, STRONG, toned
 _INDENT = 2
 _GAP = 3
 _BODY = 5
+_LONGEST = 30
 _SIGNS = {"came": "+", "went": "-", "moved": "~"}
 
 
@@ -24,7 +27,7 @@ def headline_row(change: Change, labels: int) -> Row:
 
 
 def _headline(change: Change, labels: int, width: int) -> Content:
-    label = Content.styled(f"{' ' * _INDENT}{change.title}".ljust(labels), QUIET)
+    label = _title(change.title, labels)
     why = [hanging("", Content.styled(text, QUIET), width, labels) for text in _because(change)]
     return lines(hanging(label, verdicts(change), width, labels), *why)
 
@@ -57,7 +60,7 @@ def figure_row(change: Change, titles: int) -> Row:
     """Return a figure: both values and how far they are apart; open, why."""
 
     def head(width: int) -> Content:
-        title = Content.styled(f"{' ' * _INDENT}{change.title}".ljust(titles), QUIET)
+        title = _title(change.title, titles, pad=True)
         better = {True: " better", False: " worse", None: ""}[change.better]
         right = f"{change.difference},{better}" if change.difference and better else change.difference or better.strip()
         turned = change.tone_before != change.tone_after
@@ -122,15 +125,22 @@ _KINDS = {
 
 def answer_row(answer: AnswerChange, comparison: Comparison, titles: int) -> Row:
     """Return an answer: both values and what it turned; open, the rows of a table."""
-    turned = [change for change in comparison.turned_by(answer.fact) if change.kind == "headline"]
-    right = ", ".join([*filter(None, [_KINDS[answer.kind]]), *(f"turns {change.title}" for change in turned)])
+    right = ", ".join(filter(None, [_KINDS[answer.kind], _turns(answer.fact, comparison)]))
 
     def head(width: int) -> Content:
-        title = Content.styled(f"{' ' * _INDENT}{answer.title}".ljust(titles), QUIET)
+        title = _title(answer.title, titles, pad=True)
         return _beside(Content.assemble(title, _answer(answer)), Content.styled(right, QUIET), width, titles)
 
     body = partial(_listed, answer.rows) if answer.rows else None
     return Row(head, f"answer:{answer.fact}", body)
+
+
+def _turns(fact: str, comparison: Comparison) -> str:
+    """Name the headlines that an answer turned, or count the findings."""
+    turned = list(comparison.turned_by(fact))
+    named = [change.title for change in turned if change.kind == "headline"]
+    findings = sum(change.kind == "finding" for change in turned)
+    return f"turns {listed(named, 'and')}" if named else f"turns {say.count(findings, 'finding')}" if findings else ""
 
 
 def _answer(answer: AnswerChange) -> str:
@@ -160,6 +170,12 @@ def _listed(texts: Sequence[Text], width: int) -> Content:
     return lines(*(hanging("    ·", Content.styled(str(text), QUIET), width, 6) for text in texts))
 
 
-def column(titles: Sequence[str], width: int) -> int:
-    """Return the cells that titles take, with the gap behind them; at most half of the width."""
-    return min(_INDENT + max(map(len, titles), default=0) + _GAP, width // 2)
+def column(titles: Sequence[str]) -> int:
+    """Return the cells that titles take, with the gap behind them; a long one is cut."""
+    return _INDENT + min(max(map(len, titles), default=0), _LONGEST) + _GAP
+
+
+def _title(title: str, cells: int, *, pad: bool = False) -> Content:
+    text = f"{' ' * _INDENT}{title}"
+    text = text if len(text) < cells else f"{text[: cells - _GAP - 1]}…"
+    return Content.styled(text.ljust(cells) if pad else text, QUIET)
