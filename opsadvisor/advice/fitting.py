@@ -17,8 +17,8 @@ def fitting(compiled: Compiled, answers: Answers) -> Answers:
     """Return the answers that the facts of `compiled` would take today, as if the others had never been given.
 
     A fact may have become one of another kind, or an option may be gone. Of a table, only columns that are gone are
-    left out. Items of a checklist and parts of a document that are gone stay in the answer and are not shown. Answers
-    for facts that are not there stay too: nothing asks for them.
+    left out, of a checklist the items and of a document the parts that are gone; what is stored stays as it is.
+    Answers for facts that are not there stay: nothing asks for them.
     """
     return dict(_fitting(compiled, answers))
 
@@ -35,23 +35,20 @@ def _fitting(compiled: Compiled, answers: Answers) -> Iterator[tuple[str, Answer
 
 
 def _of_today(value: Any, fact: Fact) -> Any:
-    """Return a table without the columns that it does not have any more; any other value as it is."""
-    columns = {column.id for column in fact.column if not column.formula}
-    if (
-        fact.kind != "table"
-        or not isinstance(value, tuple)
-        or all(isinstance(row, dict) and row.keys() <= columns for row in value)
-    ):
+    """Return rows without the columns, items or parts that the fact has no more; other values as they are."""
+    if not isinstance(value, tuple) or not all(isinstance(row, dict) for row in value):
         return value
-    return tuple(
-        {name: cell for name, cell in row.items() if name in columns} if isinstance(row, dict) else row for row in value
-    )
+    if fact.kind in LISTS:
+        kept = LISTS[fact.kind].kept(value, fact)
+        return value if len(kept) == len(value) else kept
+    columns = {column.id for column in fact.column if not column.formula}
+    if all(row.keys() <= columns for row in value):
+        return value
+    return tuple({name: cell for name, cell in row.items() if name in columns} for row in value)
 
 
 def _fits(value: Any, fact: Fact) -> bool:
     """A value fits if checking it changes nothing but the order of what was chosen."""
-    if fact.kind in LISTS and isinstance(value, tuple) and all(isinstance(row, dict) for row in value):
-        value = LISTS[fact.kind].kept(value, fact)
     try:
         checked = KINDS[fact.kind].check(value, fact)
     except EntryError:

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
+from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.fitting import fitting
 from opsadvisor.advice.freeze import advise
 from opsadvisor.library.compile import compile_playbooks
@@ -89,3 +90,16 @@ def test_answers_of_any_shape_can_be_assessed_once_they_fit(value):
     names = [name for name, entry in SHIPPED.names.items() if isinstance(entry, FactEntry)]
     world = fitting(SHIPPED, {name: Answer(value) for name in names})
     json.dumps(advise(assess(SHIPPED, "review", world, today=DAY)).as_dict(), allow_nan=False)
+
+
+def test_items_and_parts_that_are_gone_are_left_out_and_new_ones_are_open():
+    phase = [{"title": "Now", "items": [{"id": "kept", "title": "Kept"}, {"id": "new", "title": "New"}]}]
+    checklist = fact("checklist", phase=phase)
+    rows = ({"item": "gone", "state": "done"}, {"item": "kept", "state": "done", "day": "2026-11-01"})
+    answer = fitting(book(checklist), {"asked": Answer(rows)})["asked"]
+    assert answer.value == rows[1:]
+    seen = Evaluation(book(checklist), {"asked": answer}).value("asked")
+    assert [(row["item"], row["state"]) for row in seen] == [("kept", "done"), ("new", "open")]
+    document = fact("document", part=[{"id": "kept", "title": "Kept", "prompt": "?"}])
+    texts = ({"part": "gone", "text": "Old"}, {"part": "kept", "text": "Still"})
+    assert fitting(book(document), {"asked": Answer(texts)})["asked"].value == texts[1:]

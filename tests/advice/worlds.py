@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.formula import tree
+from opsadvisor.library.checklists import STATES, items
 from opsadvisor.library.compiled import Compiled, FactEntry
 from opsadvisor.library.schema import Column, Fact
 
@@ -53,7 +54,20 @@ def values(asked: Fact | Column, near: list[float]) -> st.SearchStrategy[Any]:
         case "table":
             assert isinstance(asked, Fact)
             return tables(asked, near)
+        case "checklist" | "document":
+            assert isinstance(asked, Fact)
+            return ticked(asked) if asked.kind == "checklist" else written(asked)
     return numbers(asked, near)
+
+
+def ticked(fact: Fact) -> st.SearchStrategy[Any]:
+    states = st.dictionaries(st.sampled_from([item.id for item in items(fact)]), st.sampled_from(STATES))
+    return states.map(lambda pairs: tuple({"item": item, "state": state} for item, state in pairs.items()))
+
+
+def written(fact: Fact) -> st.SearchStrategy[Any]:
+    texts = st.dictionaries(st.sampled_from([part.id for part in fact.part]), st.sampled_from(["one", "two words"]))
+    return texts.map(lambda pairs: tuple({"part": part, "text": text} for part, text in pairs.items()))
 
 
 def tables(fact: Fact, near: list[float]) -> st.SearchStrategy[Any]:
