@@ -14,7 +14,7 @@ from opsadvisor.report.tags import Html, el
 _HIGH = 150
 _TOP = 14
 _BOTTOM = 22
-_CHARACTER = 7.2
+_CHARACTER = 7.6
 """Pixels that a character takes at most, in the size of the labels."""
 _ROOM = 0.1
 """The share of the span that stays free above and below."""
@@ -46,7 +46,12 @@ class Chart:
 def of_trend(trend: Trend, currency: str, until: date = date.max) -> Chart:
     """Return the chart of a trend up to a day; sums are in `currency` (a code)."""
     points = [(point.day, point.value) for point in trend.points if point.day <= until]
-    return Chart(trend.title, points, lambda value: trend.shown(value, currency), bands=trend.bands)
+    whole = all(float(value).is_integer() for _, value in points if value is not None)
+
+    def shown(value: float) -> str:
+        return trend.shown(int(value) if whole else value, currency)
+
+    return Chart(trend.title, points, shown, bands=trend.bands)
 
 
 def figure(chart: Chart) -> Html:
@@ -122,13 +127,28 @@ class _Drawing:
                 top, wide = self._y(upper), self.right - self.left
                 place = {"x": self.left, "y": top, "width": wide, "height": round(self._y(lower) - top, 1)}
                 yield el("rect", cls=f"band {band.tone}", **place)
+                yield from self._band_name(band, top, place["height"])
+
+    def _band_name(self, band: Stretch, top: float, high: float) -> Iterator[Html]:
+        """Name a band that is high enough, at the end where the line is farther off: no colour has to be seen."""
+        if high < _APART:
+            return
+        (_, first), (_, last) = self.chart.known[0], self.chart.known[-1]
+        at = top + 11
+        begins = abs(self._y(first) - at) > abs(self._y(last) - at)
+        place = {"x": self.left + 4} if begins else {"x": self.right - 4, "text_anchor": "end"}
+        yield el("text", band.label, cls=f"band-text {band.tone}", y=at, **place)
 
     def _goal(self) -> Iterator[Html]:
         if self.chart.goal is not None:
             at = self._y(self.chart.goal)
             yield el("line", cls="goal", x1=self.left, x2=self.right, y1=at, y2=at)
             told = f"goal {self.chart.shown(self.chart.goal)}"
-            yield el("text", told, cls="goal-text", x=self.right, y=at - 5, text_anchor="end")
+            (_, first), (_, last) = self.chart.known[0], self.chart.known[-1]
+            # It stands at the end where the line is farther off.
+            begins = abs(first - self.chart.goal) > abs(last - self.chart.goal)
+            place = {"x": self.left + 4} if begins else {"x": self.right - 4, "text_anchor": "end"}
+            yield el("text", told, cls="goal-text", y=at - 5, **place)
 
     def _by(self) -> Iterator[Html]:
         if self.chart.by is not None:

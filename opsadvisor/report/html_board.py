@@ -11,12 +11,13 @@ from opsadvisor.kata.rhythm import standing
 from opsadvisor.library.show import day
 from opsadvisor.report import charts
 from opsadvisor.report.kata import MET, STATES, SUMMARY, closed
-from opsadvisor.report.page import items, page, pairs, section, table, toned
-from opsadvisor.report.tags import Child, Html, el, markup, unless_empty
+from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned
+from opsadvisor.report.tags import Child, Html, el, markup
 
 _TONES = {"yes": "good", "partly": "fair", "no": "poor"}
 _WIDE = 720
-_EXPERIMENTS = ("Step", "Day", "We expected", "What happened", "We learned", "Prediction")
+_READINGS = 15
+_EXPERIMENTS = ("Step", "We expected", "What happened", "We learned", "Prediction")
 
 
 def board_html(story: Storyboard, today: date, company: str = "") -> str:
@@ -76,10 +77,18 @@ def _unit(story: Storyboard) -> str:
 
 
 def _readings(story: Storyboard) -> Html:
+    """The chart shows all of them, so the table may end with the last ones."""
+    shown = story.readings[-_READINGS:] if len(story.run) > 1 else story.readings
+    more = (
+        f"The last {len(shown)} of {len(story.readings)}; the chart shows all."
+        if len(shown) < len(story.readings)
+        else ""
+    )
+
     def row(reading: Reading) -> tuple[Child, ...]:
         return _day(reading.day), figure(reading.value, _unit(story)), reading.text
 
-    return table(("Day", "Figure", "What was seen"), map(row, reversed(story.readings)), right=(1,))
+    return markup(table(("Day", "Figure", "What was seen"), map(row, reversed(shown)), right=(1,)), quiet(more))
 
 
 def _day(when: date) -> Html:
@@ -96,10 +105,11 @@ def _experiments(story: Storyboard) -> Html:
     against = {each.id: each.text for each in story.obstacles}
 
     def row(each: Experiment) -> tuple[Child, ...]:
-        step = markup(each.step, unless_empty("p", against.get(each.obstacle, ""), cls="quiet"))
+        obstacle = f", against: {against[each.obstacle]}" if each.obstacle in against else ""
+        step = markup(each.step, quiet(day(each.planned_on) + obstacle))
         happened = each.happened or f"go and see on {day(each.see_on)}"
         met = toned(_TONES[each.met], MET[each.met].split(" ", 1)[1]) if each.met else ""
-        return step, _day(each.planned_on), each.expected, happened, each.learned, met
+        return step, each.expected, happened, each.learned, met
 
     return table(_EXPERIMENTS, map(row, reversed(story.experiments)))
 

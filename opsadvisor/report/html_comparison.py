@@ -9,6 +9,9 @@ from opsadvisor.report.comparison import SAME, days, versions
 from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned
 from opsadvisor.report.tags import Child, Html, el, markup
 
+_SHORT = 18
+"""So many characters of a value are kept on one line."""
+
 
 def comparison_html(comparison: Comparison, company: str = "") -> str:
     """Return what changed, and why, as a whole HTML document."""
@@ -39,20 +42,32 @@ def _sides(change: Change) -> Child:
 
 
 def _table(what: str, changes: Sequence[Change]) -> Html:
-    heads = (what, "Before", "After", "Difference", "Why")
-    return table(heads, map(_row, changes), right=(1, 2, 3), cls="sides")
+    """Each change takes a row with both sides, and one below it that says why."""
+    if not changes:
+        return Html("")
+    heads = (what, "Before", "After", "Difference")
+    head = el("tr", (el("th", each, scope="col", cls="figure" if each != what else None) for each in heads))
+    return el("table", el("thead", head), (el("tbody", _rows(change)) for change in changes), cls="sides")
 
 
-def _row(change: Change) -> tuple[Child, ...]:
-    why = [*(el("p", cause.text) for cause in change.why), quiet(_sentence(change.turns_back))]
+def _rows(change: Change) -> Child:
     before = el("span", toned(change.tone_before, change.before), cls="before")
-    return change.title, before, toned(change.tone_after, change.after), _difference(change), why
+    sides = (_short(before, change.before), _short(toned(change.tone_after, change.after), change.after))
+    cells = (el("td", side, cls="figure") for side in (*sides, _apart(change)))
+    why = [*(quiet(["because ", cause.text]) for cause in change.why), quiet(change.turns_back)]
+    return [el("tr", el("td", el("strong", change.title)), cells), el("tr", el("td", why, colspan=4), cls="why")]
 
 
-def _difference(change: Change) -> Child:
-    tone = {True: "good", False: "poor", None: None}[change.better]
-    word = {True: " (better)", False: " (worse)", None: ""}[change.better]
-    return toned(tone, change.difference + word) if change.difference else ""
+def _short(shown: Child, text: str) -> Html:
+    """A figure stays on one line; a sentence may break."""
+    return el("span", shown, cls="short" if len(text) <= _SHORT else None)
+
+
+def _apart(change: Change) -> Child:
+    if not change.difference:
+        return ""
+    word, tone = {True: (", better", "good"), False: (", worse", "poor"), None: ("", None)}[change.better]
+    return el("span", change.difference + word, cls=f"short {tone}" if tone else "short")
 
 
 def _answers(changes: Sequence[AnswerChange]) -> Html:
@@ -60,7 +75,7 @@ def _answers(changes: Sequence[AnswerChange]) -> Html:
         said = "" if each.kind == "changed" else each.kind
         return each.title, el("span", each.before, cls="before"), each.after, [said, items(each.rows, cls="lines")]
 
-    return table(("Question", "Before", "After", ""), map(row, changes), cls="sides")
+    return table(("Question", "Before", "After", ""), map(row, changes))
 
 
 def _playbook(change: PlaybookChange) -> Html:

@@ -8,10 +8,10 @@ from opsadvisor.advice.plan import PlanItem
 from opsadvisor.library.show import day
 from opsadvisor.report.page import items, page, quiet, section, table, toned
 from opsadvisor.report.plan import GLYPHS, PlanReport, when
-from opsadvisor.report.tags import Child, Html, el, markup
+from opsadvisor.report.tags import Child, Html, el, markup, unless_empty
 
-_TO_DO = ("Action", "Due", "Owner", "Should move", "So far")
-_OVER = ("Action", "What became of it", "Owner", "Its figure since")
+_TO_DO = ("Action", "Due", "Owner", "Its figure")
+_OVER = ("Action", "What became of it", "Owner", "Its figure")
 
 
 def plan_html(report: PlanReport) -> str:
@@ -27,17 +27,23 @@ def plan_html(report: PlanReport) -> str:
 
 
 def _title(item: PlanItem) -> Child:
-    return [el("span", GLYPHS[item.state] + " ", cls="glyph"), el("strong", item.title), quiet(item.note)]
+    return [el("span", GLYPHS[item.state], cls="glyph"), el("strong", item.title), quiet(item.note)]
 
 
 def _open(report: PlanReport, item: PlanItem) -> tuple[Child, ...]:
-    due = when(report, item).replace("due ", "")
-    told = toned("poor", due) if report.late(item) else due
-    return _title(item), told, item.owner, item.expected, report.effects.get(item.id, "")
+    late = toned("poor", report.late_by(item)) if report.late(item) else ""
+    due = el("span", day(item.due), cls="day") if item.due else ""
+    return _title(item), [due, unless_empty("p", late)], item.owner, _figure(report, item)
 
 
 def _closed(report: PlanReport, item: PlanItem) -> tuple[Child, ...]:
-    return _title(item), when(report, item), item.owner, report.effects.get(item.id, "")
+    over = el("p", el("span", day(item.done_on), cls="day")) if item.done_on else ""
+    return _title(item), [el("p", item.state), over], item.owner, _figure(report, item)
+
+
+def _figure(report: PlanReport, item: PlanItem) -> Child:
+    """What it should move, and how that went."""
+    return [item.expected, quiet(report.effects.get(item.id, ""))]
 
 
 def _owners(report: PlanReport) -> list[Html]:

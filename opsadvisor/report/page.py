@@ -54,12 +54,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Child]], right: Sequence
 def toned(tone: str | None, word: Child) -> Html:
     """Return a word in its tone: with a glyph, so that no colour has to be seen."""
     glyph = TONES.get(tone or "", "")
-    return el("span", el("span", glyph + " ", cls="glyph") if glyph else "", word, cls=f"tone {tone}" if tone else None)
+    return el("span", el("span", glyph, cls="glyph") if glyph else "", word, cls=f"tone {tone}" if tone else None)
 
 
 def severity(word: str) -> Html:
     """Return how severe something is, with its glyph."""
-    return el("span", el("span", SEVERITIES.get(word, "●") + " ", cls="glyph"), word, cls=f"tone {_TONE.get(word, '')}")
+    return el("span", el("span", SEVERITIES.get(word, "●"), cls="glyph"), word, cls=f"tone {_TONE.get(word, '')}")
 
 
 _TONE = {"critical": "poor", "warning": "fair", "notice": "note", "good": "good"}

@@ -47,6 +47,11 @@ class PlanReport:
         """Say whether an item should have been done before today."""
         return item.state in TO_DO and item.due is not None and item.due < self.today
 
+    def late_by(self, item: PlanItem) -> str:
+        """Return "3 days late", "" where it is not."""
+        days = (self.today - item.due).days if item.due and self.late(item) else 0
+        return f"{days} {'day' if days == 1 else 'days'} late" if days else ""
+
 
 def by_due(items: Iterable[PlanItem]) -> list[PlanItem]:
     """Return items by the day on which they are due, those without one last."""
@@ -83,8 +88,8 @@ def plan_markdown(report: PlanReport) -> str:
 
 
 def _by_owner(report: PlanReport) -> Iterator[tuple[str, list[PlanItem]]]:
-    """A list by owner tells nothing while nobody owns anything."""
-    if any(report.owners):
+    """A list by owner tells nothing while all is one person's."""
+    if len(report.owners) > 1:
         yield from report.owners.items()
 
 
@@ -104,9 +109,7 @@ def when(report: PlanReport, item: PlanItem) -> str:
         return f"{item.state} on {show.day(item.done_on)}" if item.done_on else item.state
     if item.due is None:
         return "no due day"
-    days = (report.today - item.due).days
-    late = f"{days} {'day' if days == 1 else 'days'} late, " if days > 0 else ""
-    return f"{late}due {show.day(item.due)}"
+    return ", ".join(part for part in (report.late_by(item), f"due {show.day(item.due)}") if part)
 
 
 def _open(report: PlanReport, item: PlanItem) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 VOID = {"meta", "br"}
 _TAGS = """html head meta title style body main header section article div p h1 h2 h3 ul ol li dl dt dd
   table thead tbody tr th td span strong em b small figure figcaption svg line circle polyline rect text"""
-_ATTRIBUTES = """class lang charset name content http-equiv scope width height viewbox role aria-label
+_ATTRIBUTES = """class lang charset name content http-equiv scope width height viewbox role aria-label colspan
   points x y x1 x2 y1 y2 cx cy r text-anchor"""
 ALLOWED = set(_TAGS.split())
 ATTRIBUTES = set(_ATTRIBUTES.split())
