@@ -85,7 +85,7 @@ class _Comparer:
         headed = {line.name for line in self.now.headlines}
         for name, now in self.now.metrics.items():
             then = self.then.metrics.get(self.swaps.renames.then(name))
-            if then and then.shown != now.shown and name not in headed:
+            if then and (then.shown, then.band) != (now.shown, now.band) and name not in headed:
                 yield self.metric(then, now)
 
     def metric(self, then: document.Figure, now: document.Figure) -> Change:
@@ -93,7 +93,11 @@ class _Comparer:
         better = better_figure(then, now) if now.better else better_tone(*tones)
         apart = difference(then.shown, now.shown)
         change = Change("metric", now.name, now.title, then.shown, now.shown, *tones, apart, better)
-        return self.reasons.explained(change, OfName(now.name))
+        change = self.reasons.explained(change, OfName(now.name))
+        if then.shown == now.shown:
+            before, after = (f"{each.shown}, {each.band or 'no band'}" for each in (then, now))
+            change = replace(change, before=before, after=after)
+        return change
 
     def ladders(self) -> Iterator[Change]:
         headed = {line.name for line in self.now.headlines}

@@ -245,6 +245,13 @@ def test_a_playbook_and_an_answer_together():
     assert figure.metrics[0].turns_back == "with the old cash and the old playbooks it would still be 4.0 months"
 
 
+def test_the_same_figure_in_another_band():
+    found = compare(small(day=THEN), small(compiled=book("1.1", bands=9)))
+    (months,) = found.metrics
+    assert months.shown == "8.0 months, fine → 8.0 months, short"
+    assert causes(months) == [("playbook", [], True)]
+
+
 def test_either_of_two_answers():
     found = compare(small({"cash": Answer(70)}, THEN), small({"cash": Answer(65), "cost": Answer(11.2)}))
     assert causes(headline(found)) == [("answer", ["cash"], True), ("answer", ["cost"], True)]
