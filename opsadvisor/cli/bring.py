@@ -9,7 +9,7 @@ import click
 from opsadvisor.cli.advice import faults_told
 from opsadvisor.cli.company import company_to_write, of_company
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
-from opsadvisor.messages import listed
+from opsadvisor.messages import listed, quoted
 
 if TYPE_CHECKING:
     from opsadvisor.library.load import Library
@@ -46,7 +46,10 @@ def _bring_everything(setting: Setting, data: bytes) -> None:
 
 def _told(found: Imported) -> str:
     came = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
-    return "; ".join([f"Came in: {listed(came, 'and', 20) or 'nothing'}", f"{found.already:,} rows were there already"])
+    parts = [f"Came in: {listed(came, 'and', 20) or 'nothing'}"]
+    parts += [f"{found.already:,} there already"] if found.already else []
+    parts += [f"left as it was here: {listed(map(quoted, found.left), 'and', 20)}"] if found.left else []
+    return "; ".join(parts)
 
 
 def _bring_answers(setting: Setting, file: IO[bytes], data: bytes, name: str | None) -> None:

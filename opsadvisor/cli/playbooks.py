@@ -19,7 +19,7 @@ from opsadvisor.plain import plain
 if TYPE_CHECKING:
     from opsadvisor.library.fault import Fault
     from opsadvisor.library.load import Library
-    from opsadvisor.library.schema import Column, Fact, Playbook
+    from opsadvisor.library.schema import Column, DocumentPart, Fact, Playbook
 
 
 @click.group()
@@ -101,6 +101,19 @@ def _fact(library: Library, name: str) -> Iterator[str]:
             options = " | ".join(option.id for option in column.options)
             row = "names the row" if column.key else ""
             yield f"    column {column.id} ({_form(column, row, options)}): {column.title}"
+    for phase in fact.phase:
+        yield f"    {phase.title}"
+        yield from (f"      item {item.id}: {item.title}" for item in phase.items)
+    yield from (f"    part {part.id}{_words(part)}: {part.title}" for part in fact.part)
+
+
+def _words(part: DocumentPart) -> str:
+    """Return what is asked of a part of a document: " (required, 5 to 25 words)"."""
+    least, most = part.at_least, part.at_most
+    bounds = f"{least} to {most} words" if least and most else f"at least {least} words" if least else ""
+    bounds = bounds or (f"at most {most} words" if most else "")
+    said = ", ".join(text for text in ("required" if part.required else "", bounds) if text)
+    return f" ({said})" if said else ""
 
 
 def _form(asked: Fact | Column, *more: str) -> str:

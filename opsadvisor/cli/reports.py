@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opsadvisor.cli.company import company_to_read
 from opsadvisor.cli.sessions import session_named
@@ -173,11 +172,7 @@ def _figure_named(known: list[Named], name: str) -> Named:
 
 
 def of_everything(job: Job) -> Writers:
-    """Return what writes the whole database."""
-    from opsadvisor.store.whole import export_all
+    """Return what writes the whole database, piece by piece."""
+    from opsadvisor.store.whole import export_text
 
-    def text() -> str:
-        data: Any = export_all(job.store)
-        return json.dumps(data, ensure_ascii=True, allow_nan=False, indent=1)
-
-    return {"json": text}
+    return {"json": lambda: export_text(job.store)}

@@ -24,7 +24,9 @@ _OFFERED = 30
 
 @click.command()
 @click.option("--playbook", shell_complete=complete(), help="Only sessions with this playbook.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="So many at most.")
+@click.option(
+    "--limit", metavar="NUMBER", type=click.IntRange(1), default=20, show_default=True, help="So many at most."
+)
 @of_company
 @as_json
 @pass_setting
