@@ -158,5 +158,5 @@ def _part(title: str, fact: Asked) -> str:
         if title.casefold() in (part.id, part.title.casefold()):
             return part.id
     titles = [part.title for part in parts(fact)]
-    right = did_you_mean(title, titles) or f"There are {listed(titles, 'and', most=20)}"
+    right = did_you_mean(title, titles) or f"It can be {listed(titles, most=20)}"
     raise EntryError(f"There is no part {quoted(title)}", right)

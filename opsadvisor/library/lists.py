@@ -40,7 +40,7 @@ def among(name: object, known: Iterable[str], noun: str) -> str:
     ids = list(known)
     if name in ids:
         return str(name)
-    right = did_you_mean(str(name), ids) or f"There are {listed(ids, 'and', most=20)}"
+    right = did_you_mean(str(name), ids) or f"It can be {listed(ids, most=20)}"
     raise EntryError(f"There is no {noun} {quoted(str(name))}", right)
 
 
@@ -48,7 +48,7 @@ def only(row: Mapping[str, object], cells: Sequence[str]) -> None:
     """See to it that a row has no cell but `cells`. Raises EntryError."""
     for name in row:
         if name not in cells:
-            right = did_you_mean(str(name), cells) or f"There are {listed(cells, 'and')}"
+            right = did_you_mean(str(name), cells) or f"It can be {listed(cells)}"
             raise EntryError(f"There is no {quoted(str(name))}", right)
 
 

@@ -9,8 +9,13 @@
     another = { not_applicable = "why" }
     a_third = { value = 24, as_of = 2026-10-31, guess = true, note = "survey of 120" }
 
+    a_checklist = ["one-item"]      # what is done, or rows: { item = "...", state = "doing", day = 2026-11-20 }
+
     [[answers.some_table]]          # one entry a row; a cell left out is unknown
     column = 10
+
+    [answers.a_document]            # the text of each part, by its id
+    headline = "..."
 
     [[plan]]                        # optional, as plan_file tells
 
@@ -130,7 +135,7 @@ class _Reader:
         return found
 
     def _answer(self, path: Path, told: object, fact: Fact) -> Answer | None:
-        if not isinstance(told, dict):
+        if not isinstance(told, dict) or _is_written(told, fact):
             answer = self._value(path, told, fact)
             return replace(answer, as_of=self.today) if answer else None
         if not self._no_others(told, _TOLD, path):
@@ -194,3 +199,8 @@ class _Reader:
         keys = path[1:] if path[0] == "answers" and len(path) > 1 else path
         name = ".".join(plain(str(key), lines=False) for key in keys)
         self.wrong.append((path, f"{name}: {sentences(error.what, error.right)}"))
+
+
+def _is_written(told: Mapping[str, object], fact: Fact) -> bool:
+    """Say whether a table holds the parts of a document, and does not tell about an answer."""
+    return fact.kind == "document" and not any(key in told for key in ("value", "not_applicable"))

@@ -35,6 +35,12 @@ FACTS = [
             {"id": "capacity", "title": "Capacity", "min": 0},
         ],
     ),
+    fact(
+        "first_days",
+        "checklist",
+        phase=[{"title": "Now", "items": [{"id": "owner", "title": "An owner"}, {"id": "board", "title": "A board"}]}],
+    ),
+    fact("release", "document", part=[{"id": "headline", "title": "Headline", "prompt": "?"}]),
 ]
 LIBRARY: Any = SimpleNamespace(
     playbooks={"checkup": None, "other": None},
@@ -197,3 +203,52 @@ def test_a_byte_that_is_no_text_is_found_in_its_line() -> None:
     with pytest.raises(AnswersError) as caught:
         read_answers(b"a = 1\n# \xff", LIBRARY, today=TODAY)
     assert caught.value.faults == [Fault("The file is not UTF-8. Save it as UTF-8.", 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("told", "rows"),
+    [
+        ('first_days = ["owner"]', ({"item": "owner", "state": "done"},)),
+        ('first_days = "an owner, board"', ({"item": "owner", "state": "done"}, {"item": "board", "state": "done"})),
+        ("first_days = []", ()),
+        (
+            'first_days = [{ item = "board", state = "doing", day = 2026-11-02 }]',
+            ({"item": "board", "state": "doing", "day": "2026-11-02"},),
+        ),
+        ('release = { headline = "Ships" }', ({"part": "headline", "text": "Ships"},)),
+        ('release = { value = { headline = "Ships" }, note = "draft" }', ({"part": "headline", "text": "Ships"},)),
+        ('release = [{ part = "headline", text = "Ships" }]', ({"part": "headline", "text": "Ships"},)),
+        ('release = "## Headline\\nShips"', ({"part": "headline", "text": "Ships"},)),
+    ],
+)
+def test_checklists_and_documents(told: str, rows: object) -> None:
+    (answer,) = read(f'playbook = "checkup"\n[answers]\n{told}').answers.values()
+    assert answer.value == rows
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ('first_days = ["ownr"]', 'first_days: Row 1: There is no item "ownr". Did you mean "owner"?'),
+        ('first_days = ["owner", "owner"]', 'first_days: The item "owner" is there twice. Give each once.'),
+        (
+            'first_days = [{ item = "owner", state = "finished" }]',
+            'first_days: Row 1: There is no state "finished". It can be open, doing, done or skipped.',
+        ),
+        (
+            'first_days = [{ item = "owner", day = "2026-02-30" }]',
+            'first_days: Row 1: There is no such day as "2026-02-30". Give a day such as 2026-11-20, 20.11.2026 or 20 '
+            "Nov 2026.",
+        ),
+        ('first_days = [{ state = "done" }]', "first_days: Row 1: It is not said which item. Give item and state."),
+        (
+            'first_days = [{ item = "owner", date = "2026-02-03" }]',
+            'first_days: Row 1: There is no "date". It can be item, state or day.',
+        ),
+        ('release = { headlin = "x" }', 'release: There is no part "headlin". Did you mean "headline"?'),
+        ("release = { headline = 3 }", "release: This is a number (3). Give text, in quotes."),
+        ('release = "## Quote\\nx"', 'release: There is no part "Quote". It can be Headline.'),
+    ],
+)
+def test_what_is_wrong_with_a_checklist_or_a_document_is_said(told: str, said: str) -> None:
+    assert faults(f'playbook = "checkup"\n[answers]\n{told}') == [said]
