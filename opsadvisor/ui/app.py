@@ -299,12 +299,12 @@ class OpsAdvisor(App[None]):
         if begin_there:
             begin_there(board)
 
-    def open_board(self, board: str) -> None:
-        """Show a board of the kata."""
-        self.action_go("kata")
+    def show_there(self, place: str, id: str) -> None:
+        """Show a board of the kata, or an item of the plan."""
+        self.action_go(place)
         show_there = getattr(self.screen, "show_there", None)
         if show_there:
-            show_there(board)
+            show_there(id)
 
     def choose_company(self, id: str) -> None:
         """Show another company."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact, Playbook
     from opsadvisor.store.database import Store
-    from opsadvisor.store.records import Company, Origin, Page, Recorded, Session
+    from opsadvisor.store.records import Company, Origin, Recorded, Session
 
 
 class Desk(Lookout):
@@ -203,12 +203,6 @@ class Desk(Lookout):
         """Give an open session up; its answers stay. Raises StoreError."""
         self.store.sessions.drop(session)
         self.look()
-
-    def sessions(self, text: str = "", before: int | None = None) -> Page:
-        """Return a page of finished sessions, all or those that hold the words of `text`."""
-        if text.strip():
-            return self.store.sessions.search(self.company, text, before=before)
-        return self.store.sessions.page(self.company, before=before)
 
     def frozen(self, session: str) -> Advice:
         """Return an advice as it was given. Raises StoreError."""

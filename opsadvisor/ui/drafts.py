@@ -47,6 +47,11 @@ class Half:
             settings.set(_KEPT, {**others, session: now} if now else others)
             self._stored = now
 
+    @property
+    def typed(self) -> bool:
+        """Whether anything is there."""
+        return any(self.drafts.values()) or any(self.notes.values())
+
     def drop(self, fact: str) -> bool:
         """Forget what belongs to an answer that was given. Returns whether some of it is still stored."""
         self.drafts.pop(fact, None)
@@ -84,17 +89,27 @@ def as_draft(fact: Fact, answer: Answer, currency: str) -> Draft:
     return f"~{shown}" if answer.guess else shown
 
 
-def readable(row: Mapping[str, str], fact: Fact, context: Context) -> dict[str, Cell]:
-    """Return the cells of a row that can be read; the others count as left out."""
-    cells: dict[str, Cell] = {}
-    for column in entered(fact):
-        try:
-            value = TABLE.read_cell(row.get(column.id, ""), column, context)
-        except EntryError:
-            continue
-        if value is not None:
-            cells[column.id] = value
-    return cells
+class Reader:
+    """Reads the cells of one table, each text once: a table is read anew with every key."""
+
+    def __init__(self, fact: Fact, context: Context) -> None:
+        self.fact = fact
+        self._columns = {column.id: column for column in entered(fact)}
+        self._context = context
+        self._read: dict[tuple[str, str], Cell | None] = {}
+
+    def row(self, row: Mapping[str, str]) -> dict[str, Cell]:
+        """Return the cells of a row that can be read; the others count as left out."""
+        cells = ((id, self._cell(id, row[id])) for id in self._columns if id in row)
+        return {id: cell for id, cell in cells if cell is not None}
+
+    def _cell(self, id: str, text: str) -> Cell | None:
+        if (id, text) not in self._read:
+            try:
+                self._read[id, text] = TABLE.read_cell(text, self._columns[id], self._context)
+            except EntryError:
+                self._read[id, text] = None
+        return self._read[id, text]
 
 
 def examples(fact: Fact, currency: str) -> Rows:

@@ -20,7 +20,7 @@ from opsadvisor.library.entry import Entry, EntryError, read_entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.kinds import KINDS, TABLE
 from opsadvisor.ui import say
-from opsadvisor.ui.drafts import PICKED, ROWS, Half, as_draft, examples, readable
+from opsadvisor.ui.drafts import PICKED, ROWS, Half, Reader, as_draft, examples
 
 if TYPE_CHECKING:
     from opsadvisor.advice.assess import Progress
@@ -41,11 +41,12 @@ class Offer:
 
 
 class Guide:
-    """Leads through one session."""
+    """Leads through one session. `offered` are answers of an earlier one, to be offered back however old they are."""
 
-    def __init__(self, desk: Desk, session: Session) -> None:
+    def __init__(self, desk: Desk, session: Session, offered: Mapping[str, Answer] | None = None) -> None:
         self.desk = desk
         self.session = session
+        self._offered = dict(offered or {})
         self._half = Half.kept(desk.store.settings, session.id)
         self._doubted: set[tuple[str, str]] = set()
         self._said: dict[str, Answer] = dict(desk.said(session))
@@ -54,6 +55,7 @@ class Guide:
         self._trail: list[Question] = [self._interview.question(fact) for fact in self._said]
         self._at = -1
         self._further = False
+        self._reader: Reader | None = None
         self.advance()
 
     # Where we are -------------------------------------------------------------------------------------------------
@@ -74,6 +76,11 @@ class Guide:
         question = self.question
         assert question is not None
         return question.fact
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was answered yet."""
+        return not self._said
 
     @property
     def further(self) -> int:
@@ -119,7 +126,8 @@ class Guide:
             return self._half.drafts[fact.id]
         said = self._said.get(fact.id)
         if said is None and fact.kind in ROWS:
-            said = self._answers.get(fact.id)  # however old: rows are changed, and not written once more
+            # However old it is: rows are changed, and not written once more.
+            said = self._offered.get(fact.id) or self._answers.get(fact.id)
         if said is not None:
             return as_draft(fact, said, self.desk.currency)
         offer = self.offer()
@@ -179,7 +187,9 @@ class Guide:
 
     def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
         """Return the figures of rows as they stand; cells that can't be read count as left out."""
-        read = tuple(readable(row, self.fact, self._context()) for row in rows)
+        if self._reader is None or self._reader.fact is not self.fact:
+            self._reader = Reader(self.fact, self._context())
+        read = tuple(map(self._reader.row, rows))
         answers = {**self._answers, self.fact.id: Answer(read)}
         evaluation = Evaluation(self.desk.library.compiled, answers)
         columns = [column.id for column in self.fact.column if column.formula or column.bar or column.total]
@@ -208,8 +218,10 @@ class Guide:
     def offer(self) -> Offer | None:
         """Return the answer that Enter keeps: the last one if it is recent, else what can be worked out."""
         fact = self.fact
-        last = self._answers.get(fact.id)
-        if last is not None and fact.id not in self._said and not self._interview.is_stale(fact.id, last):
+        again = self._offered.get(fact.id)
+        last = again or self._answers.get(fact.id)
+        fresh = last is not None and (last is again or not self._interview.is_stale(fact.id, last))
+        if last is not None and fact.id not in self._said and fresh:
             return self._last_offer(last)
         estimate = self._interview.offer(fact.id, self._answers) if last is None else None
         if estimate is None:
@@ -270,10 +282,14 @@ class Guide:
         self.desk.freeze(self.session, advice)
         self._half.forget(self.desk.store.settings, self.session.id)
 
-    def leave(self) -> None:
-        """Leave the session waiting, with what is typed half way. Raises StoreError."""
+    def leave(self) -> bool:
+        """Leave the session; one that was only looked into is dropped. Returns whether it waits. Raises StoreError."""
         self.keep_half()
+        if self.is_empty and not self._half.typed:
+            self.desk.drop(self.session.id)
+            return False
         self.desk.leave(self.session)
+        return True
 
     # ---------------------------------------------------------------------------------------------------------------
 

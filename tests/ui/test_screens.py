@@ -151,6 +151,8 @@ async def test_what_if_turns_the_verdict(small: Path) -> None:
 async def test_history_reopens_a_session_as_it_was(pilot: Pilot[None]) -> None:
     await press(pilot, "h")
     await settled(pilot)
+    await press(pilot, "f")
+    pilot.app.screen.query_one(Outline).action_first()
     await press(pilot, "down", "down", "enter")
     shown = text_of(pilot)
     assert "21 August 2026" in shown
@@ -165,7 +167,7 @@ async def test_history_is_searched(pilot: Pilot[None]) -> None:
     await press(pilot, "/", "wholesalers")
     found = pilot.app.screen.query_one(Outline).option_count
     await press(pilot, "x")
-    assert "No session holds these words" in text_of(pilot)
+    assert "Nothing holds these words" in text_of(pilot)
     assert found == 12
 
 

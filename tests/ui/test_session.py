@@ -198,7 +198,7 @@ async def test_the_whole_review_by_keyboard(northwind: Path) -> None:
         assert "default dead" in painted(app)
         await press(pilot, "h")
         await settled(pilot)
-        assert "20 November 2026, today" in painted(app)
+        assert "Operating review, 20 November 2026" in painted(app)
 
 
 def answers(app):  # type: ignore[no-untyped-def]

@@ -11,6 +11,7 @@ from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
+    from opsadvisor.advice.answers import Answers
     from opsadvisor.ui.app import OpsAdvisor
 
 _FIRST = "First, the company"
@@ -18,8 +19,8 @@ _NAME = "What is the company called?"
 _CURRENCY = "Its currency, as three letters"
 
 
-def begin(app: OpsAdvisor, playbook: str | None) -> None:
-    """Open a session with a playbook, or with the one that opens first."""
+def begin(app: OpsAdvisor, playbook: str | None, offered: Answers | None = None) -> None:
+    """Open a session with a playbook, or with the one that opens first; `offered` answers are offered back."""
     if app.desk.glance.company is None:
         ask_company(app, lambda: begin(app, playbook))
         return
@@ -28,7 +29,7 @@ def begin(app: OpsAdvisor, playbook: str | None) -> None:
         app.say(f"There is no playbook {id}", wrong=True)
         return
     try:
-        app.push_screen(SessionScreen(Guide(app.desk, app.desk.begin(id))))
+        app.push_screen(SessionScreen(Guide(app.desk, app.desk.begin(id), offered)))
     except StoreError as error:
         app.say(str(error), wrong=True)
 

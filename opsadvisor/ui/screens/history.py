@@ -1,4 +1,4 @@
-"""History: past sessions and rounds of the kata, listed and searched, and reopened as they were."""
+"""History: sessions, rounds of the kata and changes of the plan, listed, narrowed, reopened, repeated and compared."""
 
 from __future__ import annotations
 
@@ -12,23 +12,26 @@ from textual.content import Content
 from textual.widgets import Input
 
 from opsadvisor.store.errors import StoreError
-from opsadvisor.store.history import After, KataEntry, Kind, PlanEntry
+from opsadvisor.store.history import Entry, Kind, PlanEntry
 from opsadvisor.store.records import Session
-from opsadvisor.ui import say
+from opsadvisor.ui.past import Past
 from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.screens.pick_one import PickOne
 from opsadvisor.ui.widgets.box import Box
+from opsadvisor.ui.widgets.history_rows import PLAN, open_row, plan_row, session_row
 from opsadvisor.ui.widgets.kata_entry import BOARD, ROUND, kata_row
-from opsadvisor.ui.widgets.outline import Outline, Row, empty
-from opsadvisor.ui.widgets.text import lines, spread
-from opsadvisor.ui.widgets.tone import QUIET, STRONG, toned
+from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.text import heading
+from opsadvisor.ui.widgets.tone import QUIET
 
 _MORE = "more:"
+_ANY = "any:"
 _EMPTY: Mapping[Kind, str] = {
     "all": "No session is finished yet",
     "sessions": "No session is finished yet",
     "kata": "No round was done yet",
+    "plan": "Nothing was put on the plan yet",
 }
-"""What is said where nothing of a kind is there, in the order in which a key goes through the kinds."""
 
 
 class History(PlaceScreen):
@@ -37,24 +40,28 @@ class History(PlaceScreen):
     PLACE = "history"
     CSS_PATH = "../styles/lists.tcss"
     AUTO_FOCUS = "Outline"
-    HELP = "Enter reopens a session or a round as it was. The search looks into answers, notes and advice."
+    FOOT_ROWS = 2
+    HELP = "Enter reopens what is chosen as it was. The search looks into answers, notes, advice, rounds and the plan."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="history.open"),
         Binding("slash", "search", "search", key_display="/", id="history.search"),
-        Binding("f", "kind", "only ...", tooltip="all, only sessions, or only the kata", id="history.kind"),
+        Binding("f", "kind", "only ...", tooltip="all, only sessions, the kata, or the plan", id="history.kind"),
+        Binding("o", "playbook", "playbook", tooltip="only sessions of one playbook", id="history.playbook"),
+        Binding("v", "verdict", "verdict", tooltip="only sessions with one verdict", id="history.verdict"),
+        Binding("c", "compare", "compare", tooltip="mark it, then compare it with another", id="history.compare"),
+        Binding("n", "repeat", "repeat", tooltip="ask it again, with its answers offered", id="history.repeat"),
+        Binding("r", "drop", "drop", tooltip="give up a session that was begun", id="history.drop"),
         Binding("g", "app.trends", "trends", tooltip="figures over time", id="history.trends"),
+        Binding("space", "mark", show=False, tooltip="mark a session to compare it", id="history.mark"),
         Binding("escape", "clear", "all", key_display="Esc", show=False, id="history.clear"),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._entries: list[Session | KataEntry] = []
-        self._next: After | None = None
-        self._kind: Kind = "all"
+    past: Past | None = None
+    _marked: Session | None = None
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Box(placeholder="search answers, notes and advice", id="search", compact=True)
+        yield Box(placeholder="search answers, notes, advice and plan", id="search", compact=True)
         yield Outline(empty("Opening the history"), id="history")
 
     def renew(self) -> None:
@@ -65,36 +72,64 @@ class History(PlaceScreen):
     def _fill(self) -> None:
         if not self.advisor.ready:
             return
-        self._entries, self._next = [], None
-        if self.desk.glance.company is not None:
-            self._turn_page()
-        self.query_one(Outline).show(self._rows())
+        company = self.desk.company if self.desk.glance.company else ""
+        if self.past is None or self.past.company != company:
+            self.past, self._marked = Past(self.desk), None
+        self.past.read(self.query_one(Input).value)
+        self._show()
 
-    def _turn_page(self) -> None:
-        history, words = self.desk.store.history, self.query_one(Input).value
-        page = history.page(self.desk.company, words, kind=self._kind, after=self._next)
-        self._entries += [entry for entry in page.entries if not isinstance(entry, PlanEntry)]
-        self._next = page.next
+    def _show(self) -> None:
+        if self.past is not None:
+            self.query_one(Outline).show(self._rows(self.past))
+            self.refresh_bindings()
 
-    def _rows(self) -> Iterator[Row]:
-        for entry in self._entries:
-            yield self._row(entry) if isinstance(entry, Session) else kata_row(entry, self.desk.today)
-        if self._next is not None:
+    # What is listed -----------------------------------------------------------------------------------------------
+
+    def _rows(self, past: Past) -> Iterator[Row]:
+        waiting, narrowed = past.waiting(), past.narrowed()
+        if narrowed:
+            yield fixed(Content.styled(f"  only {', '.join(narrowed)}; Esc shows all", QUIET))
+        if waiting:
+            yield fixed(heading("Begun"))
+            yield from (open_row(session, self.desk.today) for session in waiting)
+            yield fixed()
+            yield fixed(heading("Done"))
+        yield from (self._row(past, entry) for entry in past.entries)
+        if past.more:
             yield Row(lambda _: Content.styled("  more", QUIET), _MORE)
-        if not self._entries:
-            searching = bool(self.query_one(Input).value.strip())
-            yield from empty("No session holds these words" if searching else _EMPTY[self._kind])
+        if not past.entries:
+            yield from empty(_nothing(past))
 
-    def _row(self, session: Session) -> Row:
-        day = session.as_of or session.started_at.date()
-        when = f"{say.day(day)}, {say.ago(day, self.desk.today)}"
+    def _row(self, past: Past, entry: Entry) -> Row:
+        today = self.desk.today
+        if isinstance(entry, PlanEntry):
+            return plan_row(entry, today)
+        if not isinstance(entry, Session):
+            return kata_row(entry, today)
+        if entry.state != "finished":
+            return open_row(entry, today)
+        return session_row(entry, past.since(entry), today, marked=self._is_marked(entry))
 
-        def draw(width: int) -> Content:
-            head = spread(Content.assemble("  ", (session.title, STRONG)), Content.styled(when, QUIET), width)
-            verdicts = Content("   ").join([_verdict(each.label, each.value, each.tone) for each in session.verdicts])
-            return lines(head, Content("  ") + verdicts.truncate(width - 2, ellipsis=True), "")
+    def _is_marked(self, session: Session) -> bool:
+        return self._marked is not None and self._marked.id == session.id
 
-        return Row(draw, session.id)
+    @property
+    def _chosen(self) -> Session | None:
+        """The session of the chosen row."""
+        return self.past.session(self.query_one(Outline).chosen) if self.past else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what the chosen row takes."""
+        if action in {"repeat", "drop", "compare", "mark"} and self.is_mounted:
+            session = self._chosen
+            return session is not None and (session.state == ("open" if action == "drop" else "finished"))
+        return True
+
+    @on(Outline.OptionHighlighted)
+    def _chosen_changed(self) -> None:
+        self.refresh_bindings()
+
+    # Opening ------------------------------------------------------------------------------------------------------
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
@@ -106,14 +141,18 @@ class History(PlaceScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Reopen the chosen session as it was."""
+        """Reopen what is chosen as it was; go on with a session that waits."""
         chosen = self.query_one(Outline).chosen
+        if self.past is None or not chosen:
+            return
         if chosen == _MORE:
-            self._turn_page()
-            self.query_one(Outline).show(self._rows())
-        elif chosen and chosen.startswith((ROUND, BOARD)):
+            self.past.turn()
+            self._show()
+        elif chosen.startswith((ROUND, BOARD)):
             self._open_kata(chosen)
-        elif chosen:
+        elif chosen.startswith(PLAN):
+            self._open_plan(chosen)
+        else:
             self._reopen(chosen)
 
     def _open_kata(self, chosen: str) -> None:
@@ -122,36 +161,128 @@ class History(PlaceScreen):
         kind, _, id = chosen.partition(":")
         kata = self.desk.store.kata
         if f"{kind}:" == BOARD:
-            self.advisor.open_board(id)
+            self.advisor.show_there("kata", id)
         else:
             round = kata.round(id)
             self.app.push_screen(PastRound(kata.board(round.board), round))
 
-    def _reopen(self, session: str) -> None:
+    def _open_plan(self, chosen: str) -> None:
+        entries = self.past.entries if self.past else []
+        changes = [each.change for each in entries if isinstance(each, PlanEntry)]
+        item = next(change.item.id for change in changes if f"{PLAN}{change.seq}" == chosen)
+        self.advisor.show_there("plan", item)
+
+    def _reopen(self, chosen: str) -> None:
         from opsadvisor.ui.screens.advice import AdvicePage
 
+        session = self._chosen
+        if session is not None and session.state == "open":
+            self.advisor.start(session.playbook)
+        elif session is not None and session.state == "dropped":
+            self.advisor.say("It was dropped before there was an advice; its answers were kept")
+        else:
+            try:
+                self.app.push_screen(AdvicePage(self.desk.frozen(chosen), session=chosen))
+            except StoreError as error:
+                self.advisor.say(str(error), wrong=True)
+
+    # A session ----------------------------------------------------------------------------------------------------
+
+    def action_repeat(self) -> None:
+        """Ask a session again, with its answers offered one by one."""
+        from opsadvisor.ui.screens.begin import begin
+
+        session = self._chosen
+        if session is not None:
+            begin(self.advisor, session.playbook, self.desk.said(session))
+
+    def action_drop(self) -> None:
+        """Give up the chosen session, which was only begun."""
+        session = self._chosen
+        if session is None:
+            return
         try:
-            self.app.push_screen(AdvicePage(self.desk.frozen(session), session=session))
+            self.desk.drop(session.id)
         except StoreError as error:
             self.advisor.say(str(error), wrong=True)
+        else:
+            self.advisor.say(f"Dropped: {session.title}. Its answers stay.")
+        self._fill()
+
+    def action_mark(self) -> None:
+        """Mark the chosen session to be compared, or take its mark away."""
+        session = self._chosen
+        if session is not None:
+            self._marked = None if self._is_marked(session) else session
+            self._show()
+
+    def action_compare(self) -> None:
+        """Mark the chosen session; with one marked, compare the two; the marked one again with now."""
+        from opsadvisor.ui.screens.compare import Compare
+
+        session, marked = self._chosen, self._marked
+        if session is None:
+            return
+        if marked is None:
+            self._marked = session
+            self._show()
+            self.advisor.say("Choose the other one and press c; c once more compares it with now")
+        elif marked.playbook != session.playbook:
+            self.advisor.say(f"Choose another session of {marked.title}, or press Space to take the mark away")
+        else:
+            self._marked = None
+            self._show()
+            self.app.push_screen(Compare(marked.id, None if session.id == marked.id else session.id))
+
+    # Narrowing ----------------------------------------------------------------------------------------------------
 
     def action_kind(self) -> None:
-        """Show all, only sessions, or only the kata."""
-        kinds = list(_EMPTY)
-        self._kind = kinds[(kinds.index(self._kind) + 1) % len(kinds)]
-        self._fill()
-        self.advisor.say(f"Shown: {self._kind}")
+        """Show all, only sessions, only the kata or only the plan."""
+        if self.past is not None:
+            self.past.next_kind()
+            self._fill()
+
+    def action_playbook(self) -> None:
+        """Show only the sessions of one playbook."""
+        past = self.past
+        if past is None:
+            return
+
+        def take(chosen: str | None) -> None:
+            if chosen is not None:
+                past.of_playbook(chosen)
+                self._fill()
+
+        options = [(_ANY, "all playbooks", ""), *((each.id, each.title, "") for each in past.playbooks())]
+        self.app.push_screen(PickOne("Sessions of which playbook?", options), take)
+
+    def action_verdict(self) -> None:
+        """Show only the sessions with one verdict."""
+        past = self.past
+        if past is None:
+            return
+
+        def take(chosen: str | None) -> None:
+            if chosen is not None:
+                past.with_verdict(None if chosen == _ANY else chosen.removeprefix("is:"))
+                self._fill()
+
+        options = [(_ANY, "any verdict", ""), *((f"is:{word}", word, "") for word in past.verdicts())]
+        self.app.push_screen(PickOne("Sessions with which verdict?", options), take)
 
     def action_search(self) -> None:
         """Go to the search line."""
         self.query_one(Input).focus()
 
     def action_clear(self) -> None:
-        """Show all again."""
+        """Show all again, with no session marked."""
+        self.past = None
         self.query_one(Input).clear()
+        self._fill()
         self.query_one(Outline).focus()
 
 
-def _verdict(label: str, value: str, tone: str) -> Content:
-    glyph, style = toned(tone)
-    return Content.assemble((f"{label} ", QUIET), (f"{glyph} {value}" if glyph else value, style))
+def _nothing(past: Past) -> str:
+    if past.words:
+        return "Nothing holds these words" if past.kind != "sessions" else "No session holds these words"
+    return "Nothing is like this" if past.playbook or past.verdict else _EMPTY[past.kind]

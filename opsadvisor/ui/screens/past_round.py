@@ -63,7 +63,7 @@ class PastRound(Page):
 
     def action_board(self) -> None:
         """Show the board of the round."""
-        self.advisor.open_board(self._board.id)
+        self.advisor.show_there("kata", self._board.id)
 
 
 def _answer(mark: str, asked: str, said: str, width: int) -> Content:

@@ -54,6 +54,7 @@ class Plan(PlaceScreen):
         super().__init__()
         self._only: Shown = "all"
         self._by_owner = False
+        self._asked_for: str | None = None
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
@@ -68,7 +69,17 @@ class Plan(PlaceScreen):
         """Read the plan anew and show it, with an item of it chosen."""
         self.planned = Planned(self.desk)
         self._records = Records(self.desk)
-        self.query_one(Outline).show(self._rows(), choose=choose)
+        outline = self.query_one(Outline)
+        asked_for, self._asked_for = self._asked_for, None
+        outline.show(self._rows(), choose=choose or asked_for)
+        if asked_for and outline.chosen == asked_for:
+            outline.unfold(asked_for)
+
+    def show_there(self, item: str) -> None:
+        """Choose and open an item as soon as the plan is shown."""
+        self._asked_for = item
+        if self.is_mounted:
+            self.advisor.when_ready(self.show)
 
     @on(Input.Changed)
     def _narrow(self) -> None:

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from opsadvisor.library.entry import Entry, EntryError
-from opsadvisor.store.errors import StoreError
+from opsadvisor.store.errors import Closed, StoreError
 from opsadvisor.ui.drafts import ROWS
 from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.kinds import FIELDS
@@ -21,7 +21,7 @@ from opsadvisor.ui.screens.known import Known
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
 from opsadvisor.ui.widgets.spark import meter
-from opsadvisor.ui.widgets.text import spread
+from opsadvisor.ui.widgets.text import lines, spread
 from opsadvisor.ui.widgets.told import Told
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
 
@@ -60,6 +60,7 @@ class SessionScreen(Screen[None]):
         self._field: Field | None = None
         self._spoken = ("", False, False)
         self._soon: Timer | None = None
+        self._shown = ""
         super().__init__()
 
     @property
@@ -212,9 +213,10 @@ class SessionScreen(Screen[None]):
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
         column = self._field.column_help if self._field else ""
         spoken = Content.styled(f"{glyph}{text}" if text else "", style)
-        self.query_one("#heard", Static).update(
-            spoken if not column else Content("\n").join([Content.styled(column, QUIET), spoken])
-        )
+        content = lines(Content.styled(column, QUIET), spoken) if column else spoken
+        if content.plain != self._shown:  # most keys change nothing here
+            self._shown = content.plain
+            self.query_one("#heard", Static).update(content)
 
     def given(self, draft: Draft) -> None:
         """Enter: store the answer and go on, or say what is wrong with it."""
@@ -316,11 +318,19 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(AdvicePage(self.guide.advice(), so_far=True, fuller=self.guide.full_advice))
 
     def action_leave(self) -> None:
-        """Leave; the session waits."""
+        """Leave; the session waits, unless nothing was said in it."""
         self._settle()
-        self.guide.leave()
+        waits = False
+        try:
+            waits = self.guide.leave()
+        except Closed as error:
+            self.advisor.say(str(error), wrong=True)
+        except StoreError as error:
+            self.advisor.say(str(error), wrong=True)
+            return
         self.dismiss(None)
-        self.advisor.say(f"{self.guide.session.title} waits on Today")
+        if waits:
+            self.advisor.say(f"{self.guide.session.title} waits on Today")
 
     def _end(self) -> None:
         """All is settled: offer the rest, or go to the advice."""
@@ -343,7 +353,5 @@ class SessionScreen(Screen[None]):
         from opsadvisor.ui.screens.advice import AdvicePage
 
         guide = self.guide
-        page = AdvicePage(
-            guide.advice(), session=guide.session.id, fuller=guide.full_advice, keep=guide.finish
-        )
+        page = AdvicePage(guide.advice(), session=guide.session.id, fuller=guide.full_advice, keep=guide.finish)
         self.app.switch_screen(page)

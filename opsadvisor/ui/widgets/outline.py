@@ -107,6 +107,11 @@ class Outline(Marked, inherit_bindings=False):
         self.scroll_to_highlight()
         return id in self._open
 
+    def unfold(self, id: str) -> None:
+        """Open a row that is closed."""
+        if id not in self._open:
+            self.toggle(id)
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show what stands above the first row too when it is chosen."""
         super().watch_highlighted(highlighted)

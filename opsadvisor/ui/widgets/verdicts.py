@@ -9,7 +9,7 @@ from textual.content import Content
 from opsadvisor.store.records import Verdict
 from opsadvisor.ui.widgets.tone import tone_text
 
-_GAP = "   "
+_GAP = "  "
 
 
 def verdict_words(verdicts: Iterable[Verdict], width: int) -> Content:

@@ -1,0 +1,176 @@
+"""History: told apart, narrowed, reopened, repeated, compared; and sessions that were only begun."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from opsadvisor.store.database import Store
+from opsadvisor.ui.desk import Desk
+from opsadvisor.ui.screens.compare import Compare
+from opsadvisor.ui.screens.history import History
+from opsadvisor.ui.screens.session import SessionScreen
+from opsadvisor.ui.widgets.outline import Outline
+from tests.ui.conftest import NOW, painted, press, settled, small_app
+
+
+@pytest.fixture
+async def history(small: Path) -> AsyncIterator[Pilot[None]]:
+    app = small_app(small)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "h")
+        await settled(pilot)
+        yield pilot
+
+
+def shown(pilot: Pilot[None]) -> str:
+    return painted(pilot.app)  # type: ignore[arg-type]
+
+
+def said(pilot: Pilot[None]) -> str:
+    return " / ".join(each.message for each in pilot.app._notifications)
+
+
+def desk_of(pilot: Pilot[None]) -> Desk:
+    return pilot.app.desk  # type: ignore[attr-defined, no-any-return]
+
+
+def states(path: Path) -> list[str]:
+    with Store.read(path) as store:
+        company = store.companies.current()
+        assert company
+        return [each.state for each in store.sessions.page(company.id, state=None).sessions]
+
+
+async def choose(pilot: Pilot[None], *beginnings: str) -> None:
+    pilot.app.screen.query_one(Outline).choose_from(*beginnings)
+    await pilot.pause()
+
+
+async def test_a_row_says_what_is_another_one_than_before(history: Pilot[None]) -> None:
+    lines = shown(history).splitlines()
+    row = next(number for number, line in enumerate(lines) if "20 October 2026" in line)
+    assert "✖ default dead  Team  Onboarding  ▲ consider a change" in lines[row - 1]
+    assert "31 days ago" in lines[row - 1]
+    assert "money was default alive" in lines[row]
+    assert "was" not in lines[next(number for number, line in enumerate(lines) if "20 September 2026" in line)]
+
+
+async def test_sessions_and_changes_of_the_plan_stand_in_one_list_and_are_narrowed(history: Pilot[None]) -> None:
+    assert "✔ Cut to default alive  done" in shown(history)
+    assert "○ Walk the flow  put on the plan" in shown(history)
+    await press(history, "f")
+    assert "only sessions" in shown(history)
+    assert "Walk the flow" not in shown(history)
+    await press(history, "v")
+    await choose(history, "is:default alive")
+    await press(history, "enter")
+    assert "20 September 2026" in shown(history)
+    assert "20 October 2026" not in shown(history)
+    await press(history, "o", "down", "enter")
+    assert "only sessions, Small review, default alive" in shown(history)
+    await press(history, "escape")
+    assert "20 October 2026" in shown(history)
+    await press(history, "/", "walk", "enter")
+    assert "Walk the flow" in shown(history)
+    await choose(history, "plan:")
+    await press(history, "enter")
+    await settled(history)
+    assert "Follow one order from door to door." in shown(history)
+
+
+async def test_two_sessions_are_compared_or_one_with_now(history: Pilot[None]) -> None:
+    await press(history, "f")
+    history.app.screen.query_one(Outline).action_first()
+    await press(history, "space", "down", "c")
+    await settled(history)
+    page = history.app.screen
+    assert isinstance(page, Compare)
+    assert page.comparison
+    assert (page.comparison.before.day, page.comparison.after.day) == (20, 20)
+    await press(history, "escape", "up", "c")
+    assert "◆" in shown(history)
+    assert "c once more compares it with now" in said(history)
+    await press(history, "c")
+    await settled(history)
+    page = history.app.screen
+    assert isinstance(page, Compare)
+    assert page.comparison
+    assert page.comparison.after == NOW.date()
+
+
+async def test_a_session_is_repeated_with_its_own_answers_offered(history: Pilot[None], small: Path) -> None:
+    await press(history, "f")
+    history.app.screen.query_one(Outline).action_last()
+    await press(history, "n")
+    assert isinstance(history.app.screen, SessionScreen)
+    assert "2,500,000 €, as of 20 September" in shown(history)
+    await press(history, "enter")
+    assert "600,000 € a month, as of 20 September" in shown(history)
+    with Store.read(small) as store:
+        company = store.companies.current()
+        assert company
+        kept = store.answers.latest(company.id)["cash"]
+    assert (kept.value, kept.as_of) == (2_500_000, NOW.date())
+
+
+async def test_a_session_that_was_only_looked_into_does_not_stay(history: Pilot[None], small: Path) -> None:
+    await press(history, "t", "n", "escape")
+    assert states(small)[0] == "dropped"
+    assert "waits on Today" not in said(history)
+    await press(history, "n", "2m", "enter", "escape")
+    assert states(small)[0] == "open"
+    assert "waits on Today" in said(history)
+
+
+async def test_a_session_that_was_begun_is_gone_on_with_or_dropped(history: Pilot[None], small: Path) -> None:
+    await press(history, "t", "n", "2m", "enter", "escape", "h")
+    await settled(history)
+    assert "Begun" in shown(history)
+    with Store.read(small) as store:
+        company = store.companies.current()
+        assert company
+        begun = store.sessions.open_ones(company.id)[0].id
+    await choose(history, begun)
+    await press(history, "enter")
+    assert isinstance(history.app.screen, SessionScreen)
+    await press(history, "escape")
+    await choose(history, begun)
+    await press(history, "r")
+    assert states(small)[0] == "dropped"
+    assert "Begun" not in shown(history)
+    await press(history, "/", "review", "enter")
+    await choose(history, begun)
+    await press(history, "enter")
+    assert isinstance(history.app.screen, History)
+    assert "dropped before there was an advice" in said(history)
+
+
+async def test_a_session_closed_in_another_window_can_be_left(history: Pilot[None], small: Path) -> None:
+    await press(history, "t", "n")
+    desk = desk_of(history)
+    with Store.open(small, clock=lambda: NOW + timedelta(seconds=1)) as other:
+        other.sessions.drop(other.sessions.open_ones(desk.company)[0].id)
+    await press(history, "escape")
+    assert not isinstance(history.app.screen, SessionScreen)
+    assert "dropped already" in said(history)
+
+
+async def test_what_is_asked_for_is_forgotten_with_the_company(history: Pilot[None]) -> None:
+    await press(history, "f", "c")
+    desk = desk_of(history)
+    desk.add_company("Southwind", "USD")
+    await press(history, "t", "h")
+    await settled(history)
+    assert "No session is finished yet" in shown(history)
+    assert "only" not in "\n".join(shown(history).splitlines()[:-2])
+    desk.choose_company(desk.companies()[0].id)
+    await press(history, "t", "h")
+    await settled(history)
+    assert "20 October 2026" in shown(history)
+    assert "◆" not in shown(history)
