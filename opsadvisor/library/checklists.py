@@ -154,8 +154,9 @@ def _item(name: object, fact: Asked) -> str:
     for item in items(fact):
         if wanted in (item.id, item.title.casefold()):
             return item.id
-    titles = {item.title for item in items(fact)}
-    right = did_you_mean(name, titles) or did_you_mean(name, (item.id for item in items(fact)))
+    right = did_you_mean(name, (item.id for item in items(fact)))
+    if " " in wanted or not right:
+        right = did_you_mean(name, (item.title for item in items(fact))) or right
     raise EntryError(f"There is no item {quoted(name)}", right or "The playbook shows which items there are")
 
 

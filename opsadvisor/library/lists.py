@@ -48,8 +48,7 @@ def only(row: Mapping[str, object], cells: Sequence[str]) -> None:
     """See to it that a row has no cell but `cells`. Raises EntryError."""
     for name in row:
         if name not in cells:
-            right = did_you_mean(str(name), cells) or f"It can be {listed(cells)}"
-            raise EntryError(f"There is no {quoted(str(name))}", right)
+            raise EntryError(f"There is no {quoted(str(name))}", f"It can be {listed(cells)}")
 
 
 def once(names: Iterable[str], noun: str) -> None:
