@@ -44,7 +44,7 @@ class Reasons:
         outcome = compared.turn if turned else compared.shown
         backs = self.swaps.causes(outcome, facts, of_advice=change.kind == "action")
         found = [(back, deciding_cell(self.swaps, outcome, back)) for back in backs]
-        why = [self._cause(back, cell, behind) for back, cell in found]
+        why = [self._cause(back, cell, behind, change.name) for back, cell in found]
         turns_back = self._turns_back(found, NOTHING if turned else change.before)
         return replace(change, why=[*why, *stale], turns_back=turns_back)
 
@@ -72,11 +72,11 @@ class Reasons:
 
     # In words -----------------------------------------------------------------------------------------------------
 
-    def _cause(self, back: Back, cell: Cell | None, behind: frozenset[Key]) -> Cause:
+    def _cause(self, back: Back, cell: Cell | None, behind: frozenset[Key], name: str) -> Cause:
         facts = [fact for fact in self.swaps.changed if fact in back.facts]
         parts = [cell.text(self.swaps.after.side.currency) if cell else self._sentence(facts)] if facts else []
         parts += [self._edited(behind)] if back.playbooks else []
-        parts += [self._planned()] if back.plan else []
+        parts += [self._planned(name)] if back.plan else []
         return Cause(self._kind(back), " and ".join(parts), facts)
 
     def _kind(self, back: Back) -> CauseKind:
@@ -99,12 +99,14 @@ class Reasons:
         others = [edit.text for edit in self.edits if edit.key is None]
         return f"playbook changed: {listed(own or others or ['it reads otherwise'], 'and', _NAMED + 1)}"
 
-    def _planned(self) -> str:
-        """Name what is different on the plan."""
+    def _planned(self, action: str) -> str:
+        """Name what is different on the plan: of an action that is on it, only that."""
         then = {item.id: item.state for item in self.swaps.before.side.plan}
-        now = self.swaps.world(Back()).side.plan
-        moved = [f'"{item.title}" is {item.state}' for item in now if then.get(item.id) != item.state]
-        return f"plan changed: {listed(moved or ['an item is gone'], 'and', _NAMED + 1)}"
+        now = self.swaps.after.side.plan
+        moved = [item for item in now if then.get(item.id) != item.state]
+        own = [item for item in moved if item.action == action] or moved
+        texts = [f'"{item.title}" is {item.state}' for item in own]
+        return f"plan changed: {listed(texts or ['an item is gone'], 'and', _NAMED + 1)}"
 
     def _turns_back(self, found: Sequence[tuple[Back, Cell | None]], before: str) -> str:
         """Return "with the old monthly growth it turns back", or what a figure would still be."""

@@ -182,7 +182,8 @@ class Swaps:
             return outcome(self.world(back)) == target
 
         singles = [Back(frozenset({name})) for name in facts]
-        found = [back for back in (*singles, *bases[1:]) if turns(back)]
+        alone = [*singles, *(base for base in bases[1:] if not (base.playbooks and base.plan))]
+        found = [back for back in alone if turns(back)]
         if found:
             return found
         most = 0 if of_advice else _MOST_IN_PAIRS
@@ -199,8 +200,8 @@ class Swaps:
 
 
 def _together(facts: Sequence[str], base: Back, turns: Callable[[Back], bool], most: int) -> Back | None:
-    """Return the first answer or pair of answers that does it on top of `base`, or the fewest found that do."""
-    sizes = (1, 2) if len(facts) <= most else (1,)
+    """Return `base`, or the first answer or pair that does it on top of it, or the fewest answers found that do."""
+    sizes = (0, 1, 2) if len(facts) <= most else (0, 1)
     few = (Back(frozenset(names), base.playbooks, base.plan) for size in sizes for names in combinations(facts, size))
     found = next(filter(turns, few), None)
     whole = Back(frozenset(facts), base.playbooks, base.plan)
