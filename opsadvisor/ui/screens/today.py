@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from opsadvisor.store.glance import Change, Glance
+from opsadvisor.store.glance import Change, Glance, Waiting
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.widgets.headlines import headlines
@@ -26,6 +27,7 @@ _MORE = (
     "back, whether to change course, and the three things to do next."
 )
 _CHANGES = 4
+_TASKS = 5
 
 
 class Today(PlaceScreen):
@@ -38,6 +40,7 @@ class Today(PlaceScreen):
         Binding(
             "n", "start", "new review", tooltip="start a review, or go on with the one that waits", id="today.start"
         ),
+        Binding("c", "compare", "compare", tooltip="what changed since the review before, and why", id="today.compare"),
         Binding("f", "find_out", "find out", tooltip="what nobody knew yet", id="today.find-out"),
     ]
 
@@ -65,6 +68,8 @@ class Today(PlaceScreen):
         seen = self.desk.glance
         if action == "find_out":
             return bool(seen.to_find_out or seen.stale)
+        if action == "compare":
+            return seen.before is not None
         if action == "open":
             return seen.company is not None
         return True
@@ -75,7 +80,8 @@ class Today(PlaceScreen):
         openers = {
             "start": lambda: self.advisor.start(id or None),
             "round": lambda: self.advisor.practise(id),
-            "task": lambda: self.advisor.action_go("plan"),
+            "task": lambda: self.advisor.show_there("plan", id),
+            "plan": lambda: self.advisor.action_go("plan"),
             "find": self.action_find_out,
             "advice": self._open_advice,
         }
@@ -91,6 +97,14 @@ class Today(PlaceScreen):
 
         self.advisor.when_ready(lambda: self.app.push_screen(FindOut()))
 
+    def action_compare(self) -> None:
+        """Show what changed since the review before, and why."""
+        from opsadvisor.ui.screens.compare import Compare
+
+        last, before = self.desk.glance.last, self.desk.glance.before
+        if last and before:
+            self.advisor.when_ready(lambda: self.app.push_screen(Compare(before.session, last.session)))
+
     def _open_advice(self) -> None:
         from opsadvisor.ui.screens.advice import AdvicePage
 
@@ -101,7 +115,7 @@ class Today(PlaceScreen):
 
 def _rows(seen: Glance, screen: Today) -> Iterator[Row]:
     today = screen.desk.today
-    if seen.last is None and not seen.waiting:
+    if seen.last is None and not _begun(seen) and not seen.tasks:
         yield from _first_run()
         return
     if seen.last is not None:
@@ -109,7 +123,7 @@ def _rows(seen: Glance, screen: Today) -> Iterator[Row]:
     due = list(_due(seen, screen))
     if due:
         yield fixed()
-        yield fixed(heading("Due" if seen.last else "Begun"))
+        yield fixed(heading("Due" if seen.last or seen.tasks else "Begun"))
         yield from due
     shown = _notable(seen)
     if shown and seen.before:
@@ -156,22 +170,36 @@ def _stand(seen: Glance, screen: Today) -> Iterator[Row]:
 
 def _due(seen: Glance, screen: Today) -> Iterator[Row]:
     today = screen.desk.today
-    for session in seen.waiting:
+    for session in _begun(seen):
         answers = say.count(session.answers, "answer")
         yield _item(f"start:{session.playbook}", f"Go on: {session.title}", f"{answers} given")
     for board in seen.rounds:
         yield _item(f"round:{board.board}", f"Kata round: {board.process}", "begun" if board.half_done else "today")
-    waiting = {session.playbook for session in seen.waiting}
+    waiting = {session.playbook for session in _begun(seen)}
     for repeat in seen.repeats:
         if repeat.playbook not in waiting and (repeat.due - today).days <= 7:
             yield _item(f"start:{repeat.playbook}", repeat.title, say.due(repeat.due, today))
-    for task in seen.tasks[:5]:
-        who = f", {task.owner}" if task.owner else ""
-        yield _item(f"task:{task.id}", task.title, (say.due(task.due, today) if task.due else task.state) + who)
+    yield from _tasks(seen, today)
     if seen.stale:
         yield _item("start:", _named(seen.stale, "answer went stale", "answers went stale"), "")
     if seen.to_find_out:
         yield _item("find:", _named(seen.to_find_out, "answer to find out", "answers to find out"), "")
+
+
+def _begun(seen: Glance) -> list[Waiting]:
+    """Return the sessions that wait; one in which nothing was said yet is none."""
+    return [session for session in seen.waiting if session.answers]
+
+
+def _tasks(seen: Glance, today: date) -> Iterator[Row]:
+    """Yield the first tasks, and how many more there are; none that is late goes unsaid."""
+    for task in seen.tasks[:_TASKS]:
+        who = f", {task.owner}" if task.owner else ""
+        yield _item(f"task:{task.id}", task.title, (say.due(task.due, today) if task.due else task.state) + who)
+    more = seen.tasks[_TASKS:]
+    late = sum(task.due is not None and task.due < today for task in more)
+    if more:
+        yield _item("plan:", f"{len(more)} more on the plan", f"{late} late" if late else "")
 
 
 def _named(facts: tuple[object, ...], one: str, many: str) -> str:
