@@ -41,11 +41,15 @@ def faulty_picture(picture: Picture, path: Path) -> Iterator[Found]:
     in_parts = "part" in can and "part" in given
     if lacking and not in_parts:
         right = ", or parts: [[picture.part]]" if "part" in can else ""
-        yield path, f"{picture.kind} need {listed(lacking, 'and')}", f"give {listed(needs, 'and')}{right}"
+        yield (
+            path,
+            f"a picture of kind {picture.kind} needs {listed(lacking, 'and')}",
+            f"give {listed(needs, 'and')}{right}",
+        )
     for key in given:
         if key not in (*needs, *can):
             has = listed((*needs, *can), "and", most=20)
-            yield (*path, key), f"{picture.kind} have no {key}", f"they have {has}"
+            yield (*path, key), f"a picture of kind {picture.kind} has no {key}", f"it can have {has}"
         elif in_parts and key in _OF_ROWS:
             yield (*path, key), f"there are parts and {key}", "give one of them"
     for place, part in enumerate(picture.part if picture.kind == "bars" else ()):
@@ -55,4 +59,4 @@ def faulty_picture(picture: Picture, path: Path) -> Iterator[Found]:
 def _faulty_part(part: PicturePart, path: Path) -> Iterator[Found]:
     for key in _OF_GAPS:
         if getattr(part, key):
-            yield (*path, key), f"bars have no {key}", "make it a picture of gaps"
+            yield (*path, key), f"a part of a picture of kind bars has no {key}", "make it a picture of kind gaps"

@@ -108,7 +108,8 @@ def _of_lists(fact: Fact, path: Path) -> Iterator[Found]:
 
 def _of_words(part: DocumentPart, path: Path) -> Iterator[Found]:
     for key in ("at_least", "at_most"):
-        if (getattr(part, key) or 1) < 1:
+        bound = getattr(part, key)
+        if bound is not None and bound < 1:
             yield (*path, key), f"{key} is a number of words", "give 1 or more"
     if part.at_least is not None and part.at_most is not None and part.at_least > part.at_most:
         yield (*path, "at_most"), "no text is within these bounds", f"give {part.at_least} or more"
