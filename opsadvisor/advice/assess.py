@@ -23,6 +23,7 @@ from opsadvisor.library.compiled import (
     FactEntry,
     LadderEntry,
     MetricEntry,
+    PictureEntry,
     PlaybookEntry,
     Reach,
     RuleEntry,
@@ -70,7 +71,7 @@ class Assessment:
     @property
     def lacks_slow(self) -> bool:
         """Whether it lists what takes long to work out, and that was left out so far."""
-        return not self.evaluation.slow and bool(self.slow_names or self._slow_pictures)
+        return not self.evaluation.slow and bool(self.slow_names or self.slow_pictures)
 
     @cached_property
     def slow_names(self) -> dict[str, str]:
@@ -79,9 +80,16 @@ class Assessment:
         return {name: entry.spec.title for name, entry in entries if isinstance(entry, MetricEntry) and entry.spec.slow}
 
     @property
-    def _slow_pictures(self) -> bool:
-        playbooks = (self.compiled.playbooks[name] for name in self.reach.playbooks)
-        return any(picture.spec.slow for playbook in playbooks for picture in playbook.pictures)
+    def pictures(self) -> list[PictureEntry]:
+        """The pictures of the playbook, then of those that it takes in, whose condition is not false."""
+        names = (*self.reach.playbooks[-1:], *self.reach.playbooks[:-1])
+        every = (picture for name in names for picture in self.compiled.playbooks[name].pictures)
+        return [picture for picture in every if self.evaluation.test(picture.when) is not False]
+
+    @property
+    def slow_pictures(self) -> list[PictureEntry]:
+        """Those of them that take long to work out."""
+        return [picture for picture in self.pictures if picture.spec.slow]
 
     def with_slow(self, progress: Progress | None = None) -> Assessment:
         """Return the assessment with all that takes long worked out. Takes seconds; fit for a thread.
@@ -93,7 +101,12 @@ class Assessment:
         for name, title in self.slow_names.items():
             with listening(partial(progress or _nobody, title)):
                 evaluation.value(name)
-        return _assessed(evaluation, self.playbook, self.today, self.plan, self.currency)
+        full = _assessed(evaluation, self.playbook, self.today, self.plan, self.currency)
+        for picture in full.slow_pictures:
+            with listening(partial(progress or _nobody, picture.spec.title)):
+                for formula in picture.formulas.values():
+                    formula.root.evaluate(evaluation)  # slow methods remember what they played
+        return full
 
     @cached_property
     def holding(self) -> tuple[Ruling, ...]:

@@ -10,6 +10,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from opsadvisor.advice import picture
+from opsadvisor.advice.picture import Picture as Picture
+
 Verdict = Literal["holds", "clear", "unknown", "not applicable"]
 State = Literal["open", "doing", "done", "dropped"]
 
@@ -154,6 +157,7 @@ class Advice:
     """The one that would tell most first."""
     remarks: list[str] = field(default_factory=list)
     """What to bear in mind: guesses and old answers that a verdict rests on."""
+    pictures: list[Picture] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain JSON data."""
@@ -177,6 +181,7 @@ class Advice:
             findings=[_finding(finding) for finding in data["findings"]],
             unknown=[Gap(**gap) for gap in data["unknown"]],
             remarks=data["remarks"],
+            pictures=[picture.from_dict(each) for each in data.get("pictures", [])],
         )
 
 

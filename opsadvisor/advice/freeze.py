@@ -11,6 +11,7 @@ from opsadvisor.advice.answers import is_stale
 from opsadvisor.advice.assess import Assessment, Ruling
 from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.headlines import headlines
+from opsadvisor.advice.pictures import pictures
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.turns import PLACES, Choice, Outcome, Pick, choose
 from opsadvisor.advice.words import Wording, lower_first, shown
@@ -62,6 +63,7 @@ class _Freezer:
             findings=[self.finding(ruling) for ruling in self.assessment.rulings],
             unknown=unknown,
             remarks=[*dict.fromkeys(self.guessed()), *self.stale()],
+            pictures=list(pictures(self.assessment)),
         )
 
     def figures(self) -> Iterator[tuple[str, document.Figure]]:

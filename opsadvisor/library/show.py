@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -41,6 +42,17 @@ def figure(value: float, unit: str | None = None, currency: str = "EUR", digits:
     if digits is None:
         value, digits = _carried(value, unit), _places(value, unit)
     return with_unit(rounded(value, digits), unit, currency)
+
+
+def places(values: Iterable[float], unit: str | None = None) -> int:
+    """Return how many decimals a column of figures has, the same for each of them."""
+    known = [value for value in values if math.isfinite(value)]
+    whole = all(float(value).is_integer() for value in known)
+    if (unit or "").startswith(MONEY):
+        return 2 if not whole and max(map(abs, known)) < 100 else 0
+    if whole:
+        return 1 if unit in _FINE else 0
+    return 1 if unit else 2
 
 
 def rounded(value: float, places: int) -> str:

@@ -1,0 +1,159 @@
+"""Results that are drawn, as plain data: every number stands beside the text that people read.
+
+Whoever draws one decides on the look alone; nothing is worked out from it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["known", "unknown", "not applicable", "unlimited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One number. `value` is None unless `status` is known."""
+
+    value: float | None
+    shown: str
+    """As a person reads it, with its unit: "30,000 €", "unlimited", "unknown"."""
+    status: Status = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of bars or gaps; `target` and `benchmark` are None where the row has none."""
+
+    label: str
+    value: Amount
+    target: Amount | None = None
+    benchmark: Amount | None = None
+    gap: str = ""
+    """How far the value is off its target: "10 points under", "on target"."""
+    status: str = ""
+    """A word: met, behind, behind both (also the benchmark), on target, off target, unknown."""
+    tone: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of a Gantt chart; times are counted from the start of the plan."""
+
+    label: str
+    start: Amount
+    finish: Amount
+    length: Amount
+    slack: Amount | None = None
+    often: Amount | None = None
+    """In which share of the runs the task was critical."""
+    status: str = ""
+    """critical, with slack, unknown, or nothing where nobody worked it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a company runs in one dimension of a ladder; `place` is the number of the level, from 0."""
+
+    label: str
+    place: int | None
+    level: str
+    status: str
+    """A few words: "in step", "2 levels behind", "unknown"."""
+    tone: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What every picture has."""
+
+    kind: Literal["bars", "gaps", "gantt", "odds", "profile"]
+    title: str
+    summary: str
+    """What it shows in a few words: "2 of 3 off target"."""
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars(Picture):
+    """Bars, or gaps: rows that each have a scale of their own."""
+
+    rows: list[Bar]
+    left: dict[str, int] = field(default_factory=dict)
+    """How many rows there are besides, by their status."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gantt(Picture):
+    """Tasks over time."""
+
+    rows: list[Task]
+    end: Amount
+    mark: Amount | None = None
+    mark_label: str = ""
+    gap: str = ""
+    """How far the end is off the mark: "1.0 days before"."""
+    left: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds(Picture):
+    """A distribution by its quantiles, at equal distances from P0 to P100."""
+
+    quantiles: list[float]
+    low: Amount
+    high: Amount
+    named: dict[str, Amount]
+    """The quantiles that people ask for: "P80" and its value."""
+    mark: Amount | None = None
+    mark_label: str = ""
+    chance: Amount | None = None
+    """The share that lies at or below the mark, in percent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile(Picture):
+    """A ladder: where the company stands, and how it runs in each dimension."""
+
+    levels: list[str]
+    place: int | None
+    """The number of the level on which the company stands, from 0."""
+    level: str
+    rows: list[Standing]
+
+
+def from_dict(data: Mapping[str, Any]) -> Picture:
+    """Rebuild a picture from plain data. Raises KeyError or TypeError where the data is of another shape."""
+    return _READ[data["kind"]](dict(data))
+
+
+def _bars(data: dict[str, Any]) -> Picture:
+    return Bars(**{**data, "rows": [_row(Bar, row, ("value", "target", "benchmark")) for row in data["rows"]]})
+
+
+def _gantt(data: dict[str, Any]) -> Picture:
+    amounts = ("start", "finish", "length", "slack", "often")
+    return Gantt(**_read(data, "end", "mark") | {"rows": [_row(Task, row, amounts) for row in data["rows"]]})
+
+
+def _odds(data: dict[str, Any]) -> Picture:
+    named = {name: Amount(**amount) for name, amount in data["named"].items()}
+    return Odds(**_read(data, "low", "high", "mark", "chance") | {"named": named})
+
+
+def _profile(data: dict[str, Any]) -> Picture:
+    return Profile(**data | {"rows": [Standing(**row) for row in data["rows"]]})
+
+
+def _row(row: type[Any], data: dict[str, Any], amounts: tuple[str, ...]) -> Any:
+    return row(**_read(data, *amounts))
+
+
+def _read(data: dict[str, Any], *amounts: str) -> dict[str, Any]:
+    """Return the data with the amounts that it has read."""
+    return data | {key: Amount(**data[key]) for key in amounts if data.get(key) is not None}
+
+
+_READ = {"bars": _bars, "gaps": _bars, "gantt": _gantt, "odds": _odds, "profile": _profile}
