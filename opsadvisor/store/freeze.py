@@ -11,9 +11,9 @@ from opsadvisor.store.records import PlaybookText
 from opsadvisor.store.schema_history import VERDICTS
 
 
-def advice(file: File, session: str, company: str, advice: document.Advice) -> None:
-    """Keep an advice as JSON, and its headlines and metrics as rows of their own for lists and trends."""
-    file.insert("advices", {"session": session, "advice": to_json(advice.as_dict())})
+def advice(file: File, session: str, company: str, advice: document.Advice, as_given: object = None) -> None:
+    """Keep an advice as JSON (`as_given`, else its own), and its headlines and metrics as rows for lists and trends."""
+    file.insert("advices", {"session": session, "advice": to_json(as_given or advice.as_dict())})
     for place, line in enumerate(advice.headlines):
         row = {"label": line.label, "name": line.name, "value": line.value, "tone": line.tone}
         file.insert("session_headlines", {"session": session, "place": place, **row})
@@ -39,9 +39,21 @@ def _figure(figure: document.Figure) -> Row:
 
 def playbooks(file: File, session: str, texts: Iterable[PlaybookText]) -> None:
     """Keep the text of each playbook by its digest, once for all sessions."""
-    for place, text in enumerate(texts):
-        file.db.execute(
-            "INSERT INTO playbook_texts (digest, playbook, version, text) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [text.digest, text.playbook, text.version, text.text],
-        )
-        file.insert("session_playbooks", {"session": session, "place": place, "digest": text.digest})
+    kept = list(texts)
+    for each in kept:
+        text(file, each)
+    used(file, session, (each.digest for each in kept))
+
+
+def text(file: File, text: PlaybookText) -> None:
+    """Keep the text of a playbook, unless it is there."""
+    file.db.execute(
+        "INSERT INTO playbook_texts (digest, playbook, version, text) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [text.digest, text.playbook, text.version, text.text],
+    )
+
+
+def used(file: File, session: str, digests: Iterable[str]) -> None:
+    """Note the playbooks that a session was advised with, whose texts are kept."""
+    for place, digest in enumerate(digests):
+        file.insert("session_playbooks", {"session": session, "place": place, "digest": digest})
