@@ -13,7 +13,7 @@ from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.outcomes import ADVISED, NOT_ADVISED, OfAction, OfFinding, OfHeadline, OfName
 from opsadvisor.advice.reasons import Reasons
 from opsadvisor.advice.said import answer_changes
-from opsadvisor.advice.swap import Side, Swaps
+from opsadvisor.advice.swap import Side, Swaps, World
 
 _TONE_OF_SEVERITY = {"critical": "poor", "warning": "fair", "notice": "none", "good": "good"}
 _SEVERITIES = {severity: place for place, severity in enumerate(_TONE_OF_SEVERITY)}
@@ -33,8 +33,8 @@ class _Comparer:
         self.compiled = before.compiled, after.compiled
         self.edits = _edits(before, after)
         self.swaps = Swaps(before, after, same_playbooks=not self.edits)
-        self.then = before.advice or advise(self.swaps.before.assessment, with_flips=False)
-        self.now = after.advice or advise(self.swaps.after.assessment, with_flips=False)
+        self.then = before.advice or _advised(self.swaps.before)
+        self.now = after.advice or _advised(self.swaps.after)
         self.answers = answer_changes(self.swaps)
         self.reasons = Reasons(self.swaps, self.edits, self.answers)
 
@@ -149,6 +149,12 @@ class _Comparer:
 
 
 _NO_LINE = document.Line("", "", NOTHING, "none", "known")
+
+
+def _advised(world: World) -> document.Advice:
+    """Return the advice of a day for which none was kept, what takes long included."""
+    assessment = world.assessment
+    return advise(assessment.with_slow() if assessment.lacks_slow else assessment, with_flips=False)
 
 
 def _edits(before: Side, after: Side) -> list[Edit]:

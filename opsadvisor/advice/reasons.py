@@ -12,7 +12,7 @@ from opsadvisor.advice.outcomes import Compared
 from opsadvisor.advice.said import age, in_a_sentence
 from opsadvisor.advice.swap import Back, Swaps, World
 from opsadvisor.advice.words import lower_first, title_of
-from opsadvisor.library.compiled import Key, LadderEntry, MetricEntry
+from opsadvisor.library.compiled import Key, LadderEntry
 from opsadvisor.messages import listed
 
 _NAMED = 2
@@ -33,16 +33,19 @@ class Reasons:
         """Return a change with its causes, and with old answers that `rests_on` rests on."""
         stale = self.stale(rests_on) if rests_on else []
         before, after = self.swaps.before, self.swaps.after
-        if (compared.shown(before), compared.shown(after)) != (change.before, change.after):
-            self._remark()
-            return replace(change, why=stale)
         behind = self._behind(before, compared) | self._behind(after, compared)
         facts = frozenset(name for kind, name in behind if kind == "name")
-        if self._is_slow(behind):
+        of_advice = change.kind == "action"
+        simulated = not after.side.compiled.slow.isdisjoint(behind)
+        if simulated and not of_advice:
             return replace(change, why=[*self._beside(facts), *stale])
+        if (compared.shown(before), compared.shown(after)) != (change.before, change.after):
+            if not simulated:
+                self._remark()
+            return replace(change, why=stale)
         turned = compared.turn(before) != compared.turn(after)
         outcome = compared.turn if turned else compared.shown
-        backs = self.swaps.causes(outcome, facts, of_advice=change.kind == "action")
+        backs = self.swaps.causes(outcome, facts, of_advice=of_advice)
         found = [(back, deciding_cell(self.swaps, outcome, back)) for back in backs]
         why = [self._cause(back, cell, behind, change.name) for back, cell in found]
         turns_back = self._turns_back(found, NOTHING if turned else change.before)
@@ -59,14 +62,8 @@ class Reasons:
         keys = frozenset().union(*(behind.get(key, frozenset()) for key in compared.keys(world)))
         return frozenset((kind, self.swaps.renames.now(name) if kind == "name" else name) for kind, name in keys)
 
-    def _is_slow(self, behind: Iterable[Key]) -> bool:
-        """Whether a simulation stands behind it, which can't be tried many times over."""
-        names = self.swaps.after.side.compiled.names
-        entries = (names.get(name) for kind, name in behind if kind == "name")
-        return any(isinstance(entry, MetricEntry) and entry.spec.slow for entry in entries)
-
     def _beside(self, behind: frozenset[str]) -> list[Cause]:
-        """Return the answers that changed behind an outcome that could not be tried."""
+        """Return the answers that changed behind a simulation, which can't be tried many times over."""
         facts = [fact for fact in self.swaps.changed if fact in behind]
         return [Cause("answer", self._sentence(facts), facts, turns=False)] if facts else []
 

@@ -133,7 +133,7 @@ def fact(name, kind="number", **more):
     return named(name, kind=kind, prompt="?", **more)
 
 
-def book(version="1.0", *, low=6, bands=6, title="Low", facts=(), formula="cash / cost", **more):
+def book(version="1.0", *, low=6, bands=6, title="Low", facts=(), formula="cash / cost", slow=False, **more):
     rule = named("low", when=f"months < {low}", severity="warning", advice="Act.", actions=["act"], group="g")
     spec = named(
         "small",
@@ -146,6 +146,7 @@ def book(version="1.0", *, low=6, bands=6, title="Low", facts=(), formula="cash 
                 formula=formula,
                 unit="months",
                 better="higher",
+                slow=slow,
                 bands=[{"from": bands, "label": "fine", "tone": "good"}, {"label": "short", "tone": "poor"}],
             )
         ],
@@ -243,6 +244,16 @@ def test_a_playbook_and_an_answer_together():
     figure = compare(small({"cash": Answer(40)}, THEN), small({"cash": Answer(38)}, NOW, changed))
     assert causes(figure.metrics[0]) == [("playbook", ["cash"], True)]
     assert figure.metrics[0].turns_back == "with the old cash and the old playbooks it would still be 4.0 months"
+
+
+def test_of_a_simulation_the_answers_that_changed_are_told_and_nothing_is_tried():
+    slow = book(slow=True)
+    found = compare(small(day=THEN, compiled=slow), small({"cash": Answer(50)}, compiled=slow))
+    (months,) = found.metrics
+    assert months.shown == "8.0 → 5.0 months"
+    assert causes(months) == [("answer", ["cash"], False)]
+    assert months.turns_back == ""
+    assert not found.remarks
 
 
 def test_the_same_figure_in_another_band():
