@@ -120,6 +120,8 @@ class Assessment:
     def proof_of_name(self, name: str) -> Proof:
         """Return what decided a metric, decision or ladder."""
         match self.compiled.names.get(name):
+            case MetricEntry(spec=metric, formula=formula) if metric.slow:  # a proof would work it out once more
+                return Proof(self.evaluation.value(name), (), formula.names)
             case MetricEntry(formula=formula):
                 return prove(formula.root, self.evaluation)
             case DecisionEntry() as decision:
