@@ -22,7 +22,7 @@ from opsadvisor.library.kinds import is_number
 
 Outcome = Callable[[Evaluation], Any]
 
-_MOST_CELLS = 100
+MOST_CELLS = 100
 """Of a table with more figures none is tried: each would take as long as all of a smaller table."""
 _TOGGLE = 0.75
 """How far a change of a word counts, where changes of figures count by their share."""
@@ -149,7 +149,7 @@ def _turns_of_table(variations: Variations, entry: FactEntry, rows: Any, outcome
     fact = entry.spec.id
     names = next((column.id for column in entry.spec.column if column.key), "")
     columns = [column for column in entry.spec.column if is_number(column) and not column.formula]
-    if len(rows) * len(columns) > _MOST_CELLS:
+    if len(rows) * len(columns) > MOST_CELLS:
         return
     for index, row in enumerate(rows):
         for column in (column for column in columns if column.id in row):
