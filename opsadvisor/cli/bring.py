@@ -45,7 +45,7 @@ def _bring_everything(setting: Setting, data: bytes) -> None:
 
 
 def _told(found: Imported) -> str:
-    came = [f"{count:,} {kind}" for kind, count in found.counts.items() if count]
+    came = [f"{kind} {count:,}" for kind, count in found.counts.items() if count]
     parts = [f"Came in: {listed(came, 'and', 20) or 'nothing'}"]
     parts += [f"{found.already:,} there already"] if found.already else []
     parts += [f"left as it was here: {listed(map(quoted, found.left), 'and', 20)}"] if found.left else []
@@ -79,7 +79,7 @@ def _kept(library: Library, store: Store, company: Company, told: AnswersFile) -
                 store.answers.add(company.id, name, answer, origin="import", source=source)
                 new += 1
     already = len(told.answers) - new
-    parts = [f"{company.name}: {new} {'answer' if new == 1 else 'answers'} came in"]
+    parts = [f"{company.name}: {new or 'no'} {'answer' if new == 1 else 'answers'} came in"]
     parts += [f"{already} {'was' if already == 1 else 'were'} there already"] if already else []
     parts += ["the plan in the file was left out"] if told.plan else []
     return ", ".join(parts)

@@ -123,7 +123,10 @@ def _put(text: Text, output: Path | None) -> None:
 
     if output.is_dir():
         raise Wrong(f"{output} is a folder. Give the name of a file.")
-    click.echo(write_whole(output, parts), err=True)
+    try:
+        click.echo(write_whole(output, parts), err=True)
+    except OSError as error:
+        raise Wrong(f"{output}: {error.strerror}. Nothing was written.") from error
 
 
 def _ended(parts: Iterable[str]) -> Iterator[str]:

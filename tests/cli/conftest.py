@@ -12,7 +12,7 @@ from opsadvisor.cli.root import cli
 from opsadvisor.cli.setting import Setting
 from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
-from tests.cli.ran import ANSWERS, NOON, Run
+from tests.cli.ran import ANSWERS, NOON, Run, ticking
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def run() -> Run:
     def run(*arguments: str, input: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(cli, arguments, input=input, obj=Setting(clock=lambda: NOON))
+        return CliRunner().invoke(cli, arguments, input=input, obj=Setting(clock=ticking))
 
     return run
 

@@ -6,7 +6,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +16,7 @@ from click.testing import Result
 ROOT = Path(__file__).parent.parent.parent
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Run = Callable[..., Result]
+_TICKS = count()
 
 ANSWERS = """
 playbook = "review"
@@ -26,6 +28,11 @@ monthly_expenses = 620_000
 monthly_revenue = "410k"
 monthly_growth_pct = 1.5
 """
+
+
+def ticking() -> datetime:
+    """Return noon, each time a little later, so that what was made first is the older one."""
+    return NOON + timedelta(microseconds=next(_TICKS))
 
 
 def outcome(result: Result) -> tuple[int, str, str]:
