@@ -126,18 +126,22 @@ def add(
     shows = setting.today + timedelta(days=found.shows_after) if found else None
     with setting.store() as store:
         of = company_to_write(store, company).id
-        if found and any(item.action == found.id for item in _waiting(store.plan.items(of))):
-            raise Wrong(f'{found.title} is on the plan already. "opsadvisor plan edit {found.id}" changes it.')
-        item = store.plan.add(
-            of,
-            found.id if found else "",
-            found.title if found else action,
-            due=setting.day("--due", due) if due else shows,
-            owner=owner,
-            note=note,
-            **_expected(store, of, found),
-        )
+        told: dict[str, Any] = {"due": setting.day("--due", due) if due else shows, "owner": owner, "note": note}
+        told |= _expected(store, of, found)
+        item = _again(store, of, found, setting.today, told) if found else None
+        if item is None:
+            item = store.plan.add(of, found.id if found else "", found.title if found else action, **told)
     _tell(item, setting.today, as_json)
+
+
+def _again(store: Store, company: str, action: Action, today: date, told: dict[str, Any]) -> PlanItem | None:
+    """Take an action up again that was done or dropped; None where it never was on the plan. Raises Wrong."""
+    known = next((item for item in store.plan.items(company)[::-1] if item.action == action.id), None)
+    if known is None:
+        return None
+    if known.state in OPEN:
+        raise Wrong(f'{action.title} is on the plan already. "opsadvisor plan edit {action.id}" changes it.')
+    return store.plan.change(known.id, state="open", done_on=None, added_on=today, **told)
 
 
 def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
 from opsadvisor.cli.sessions import complete_session
-from opsadvisor.library.load import Library
+from opsadvisor.library.load import Library, load
 from opsadvisor.report.answers_file import read_answers
 from opsadvisor.store.database import Store
 from opsadvisor.store.records import PlaybookText, Source
+from tests import hostile
 from tests.cli.ran import ANSWERS, NOON, Run, outcome
+from tests.conftest import PLAYBOOKS
 from tests.report.pages import Page
 
 MORE = 'nps = { value = 24, as_of = 2026-10-31, note = "survey of 120" }\ncac_payback_months = "~7"\nheld_by = "?"\n'
@@ -207,3 +209,21 @@ def test_the_ids_of_sessions_are_completed(told: Told) -> None:
     assert found[0].value == "latest"
     assert [told.second.startswith(found[1].value), told.first.startswith(found[2].value)] == [True, True]
     assert complete_session(context, export.params[0], "lat")[0].value == "latest"
+
+
+def test_what_is_hostile_in_a_database_stays_text_in_every_report(run: Run, home: Path) -> None:
+    (home / "mine").mkdir()
+    hostile.playbook(home / "mine")
+    hostile.database(home / "test.db", load([PLAYBOOKS, home / "mine"]))
+    for what in (("latest",), ("--plan",), ("--compare", "FIRST", "latest")):
+        first = json.loads(run("sessions", "--json").stdout)[-1]["id"]
+        for format in ("markdown", "html", "json", "toml"):
+            ran = run("export", *(first if each == "FIRST" else each for each in what), "--format", format)
+            assert ran.exit_code == 0, ran.stderr
+            assert hostile.obeyed(ran.stdout_bytes) == []
+            if format == "html":
+                Page(ran.stdout).must_be_harmless()
+    for command in (("sessions",), ("status", "--all"), ("companies", "list"), ("plan", "list", "--by-owner")):
+        ran = run(*command)
+        assert (ran.exit_code, hostile.obeyed(ran.stdout_bytes)) == (0, [])
+        assert hostile.SEEN in ran.stdout

@@ -103,3 +103,17 @@ def test_a_playbook_that_cannot_be_written(run: Run, home: Path) -> None:
     (home / "mine").write_text("not a folder")
     code, out, err = outcome(run("playbooks", "new", "price-review"))
     assert (code, out, err) == (2, "", f"opsadvisor: {home / 'mine'}: File exists\n")
+
+
+def test_what_an_answers_file_has_to_know_is_shown(run: Run) -> None:
+    shown = run("playbooks", "show", "review").stdout
+    for line in (
+        "  monthly_expenses (money, a month): What does the company spend in a month, all in?\n",
+        "    self-serve: Self-serve: they sign up and pay without a talk\n",
+        "    column step (text, names the row): Step\n",
+        "    column capacity_per_week (number, a week): Capacity\n",
+    ):
+        assert line in shown
+    assert "    column function (choice, marketing | sales | " in shown
+    besides = shown.partition("\nAsked where it is needed")[2]
+    assert "  held_by (choice): When work waits at the tightest place, what does it mostly wait for?\n" in besides
