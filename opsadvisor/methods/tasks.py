@@ -168,3 +168,10 @@ def finish_probability_simulated(tasks: Table, deadline: Number) -> Number:
 def task_criticality(tasks: Table) -> NumberColumn:
     """For each task the share of the simulated runs in which it decides the end, 0 to 1."""
     return list(_played(tasks).criticality)
+
+
+@method(source="Schedule sensitivity index (PMI): criticality times deviation", slow=True, phrase="what moves {} most")
+def task_sensitivity(tasks: Table) -> NumberColumn:
+    """What each task moves the end by: its three-point deviation, times the share of runs in which it decides."""
+    plan, criticality = _network(tasks), _played(tasks).criticality
+    return [share * math.sqrt(plan.variance(task)) for task, share in enumerate(criticality)]

@@ -22,6 +22,7 @@ from opsadvisor.methods.tasks import (
     finish_quantiles,
     plan_expected,
     task_criticality,
+    task_sensitivity,
 )
 from tests.methods.plans import MILWAUKEE, TOYS, Rows, long_plan, plan, plans
 
@@ -96,6 +97,14 @@ def test_how_often_a_task_decides() -> None:
     assert shares["H"] == 1
     assert (shares["F"] or 0) < 0.01
     assert (shares["A"] or 0) + (shares["B"] or 0) == pytest.approx(1, abs=0.01)
+
+
+def test_what_moves_the_end_most_is_neither_the_last_task_nor_one_off_the_path() -> None:
+    """H decides in every run and varies little; F varies as much as G and hardly ever decides."""
+    moved = dict(zip("ABCDEFGH", (each or 0 for each in task_sensitivity(MILWAUKEE)), strict=True))
+    assert max(moved, key=moved.__getitem__) == "G"
+    assert moved["H"] == pytest.approx(1 / 3)
+    assert moved["F"] < 0.02
 
 
 def test_tasks_that_vary_by_nothing_end_on_the_day() -> None:
