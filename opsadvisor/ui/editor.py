@@ -26,7 +26,7 @@ def edit(app: App[None], text: str, name: str) -> str:
     with tempfile.TemporaryDirectory(prefix="opsadvisor-") as folder:
         path = Path(folder) / f"{name}.md"
         try:
-            path.write_text(text, encoding="utf-8")
+            path.write_text(f"{text}\n" if text else "", encoding="utf-8")
             with app.suspend():
                 ended = subprocess.run([*command, str(path)], check=False)
             written = path.read_text(encoding="utf-8")

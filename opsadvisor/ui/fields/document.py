@@ -33,6 +33,10 @@ class PartEditor(TextArea, InOrder):
     """The editor: Enter makes a new line, Tab goes on to the next part."""
 
     EDITS: ClassVar[Mapping[str, str]] = edits(TextArea.BINDINGS)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next_part", "next part, last: done", key_display="Tab", id="document.next"),
+        Binding("f4", "screen.note", "more", tooltip="your own editor, a Markdown file, a note", id="document.more"),
+    ]
 
     def __init__(self, document: DocumentField) -> None:
         self._document = document
@@ -44,6 +48,11 @@ class PartEditor(TextArea, InOrder):
             compact=True,
         )
         self.cursor_blink = False
+        self.leave_function_keys()
+
+    def action_next_part(self) -> None:
+        """Go on to the next part."""
+        self._document.next_part()
 
     def write(self, text: str) -> None:
         """Begin with another text, the cursor at its end."""
@@ -55,7 +64,7 @@ class PartEditor(TextArea, InOrder):
         if event.key == "tab":
             event.stop()
             event.prevent_default()
-            self._document.action_next_part()
+            self._document.next_part()
 
     async def _on_paste(self, event: events.Paste) -> None:
         cleaned = events.Paste(plain(event.text))
@@ -74,10 +83,6 @@ class PartEditor(TextArea, InOrder):
 
 class DocumentField(Field):
     """Parts to write. Tab goes to the next part and from the last one gives the document."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "next_part", "next part, last: done", key_display="Tab", id="document.next"),
-    ]
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -119,7 +124,7 @@ class DocumentField(Field):
 
     # Keys -----------------------------------------------------------------------------------------------------------
 
-    def action_next_part(self) -> None:
+    def next_part(self) -> None:
         """Go to the next part; from the last one give the document."""
         if self._at + 1 < len(self._parts):
             self._go(self._at + 1)
@@ -150,7 +155,8 @@ class DocumentField(Field):
         from opsadvisor.report.document import document_markdown
 
         rows = self.draft if isinstance(self.draft, list) else []
-        self._advisor.export(self.setting.fact.id, document_markdown(self.setting.fact, rows))
+        fact, app = self.setting.fact, self._advisor
+        app.export(fact.id, document_markdown(fact, rows, app.company_name))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the part under the mouse."""

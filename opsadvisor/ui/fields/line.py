@@ -63,6 +63,7 @@ class TextField(TextArea, InOrder, Field):
             compact=True,
         )
         self.cursor_blink = False
+        self.leave_function_keys()
         self.move_cursor(self.document.end)
         if setting.said:
             self.select_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
@@ -9,11 +10,14 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+_FUNCTION_KEY = re.compile(r"f\d+")
+
 
 def edits(bindings: Iterable[BindingType]) -> Mapping[str, str]:
-    """Return the action of each key, without Enter."""
+    """Return the action of each key, without Enter and the function keys, which the screen uses."""
     made = Binding.make_bindings(bindings)
-    return {key: each.action for each in made for key in each.key.split(",") if key != "enter"}
+    keys = ((key, each.action) for each in made for key in each.key.split(","))
+    return {key: action for key, action in keys if key != "enter" and not _FUNCTION_KEY.fullmatch(key)}
 
 
 class InOrder(Widget):
@@ -24,6 +28,14 @@ class InOrder(Widget):
     """
 
     EDITS: ClassVar[Mapping[str, str]] = {}
+
+    def leave_function_keys(self) -> None:
+        """Leave the function keys to the screen: the toolkit's editor selects a line with F6."""
+        bound = self._bindings.key_to_bindings
+        for key in filter(_FUNCTION_KEY.fullmatch, list(bound)):
+            bound[key] = [each for each in bound[key] if each.id]  # what has an id is ours
+            if not bound[key]:
+                del bound[key]
 
     async def _on_key(self, event: events.Key) -> None:
         action = self.EDITS.get(event.key)
