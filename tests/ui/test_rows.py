@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.desk import Desk
+from opsadvisor.ui.fields.grid import GridField
 from tests.ui.conftest import NOW, WORLD, painted, press, settled
 
 SIZES = [(80, 24), (120, 40)]
@@ -178,6 +180,50 @@ async def test_a_document_left_half_way_waits(pilot: Pilot[None]) -> None:
     assert "part 3 of 3" in shown
     await press(pilot, "shift+tab")
     assert "They" in text_of(pilot)
+
+
+async def test_a_document_is_exported_and_written_in_ones_own_editor(
+    pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", "sh -c 'echo and more >> \"$0\"'")
+    monkeypatch.setattr(type(pilot.app), "suspend", lambda _: nullcontext())
+    await press(pilot, *TO_RELEASE, "Bills", "f4", "enter")
+    assert "part 1 of 3: 3 words" in text_of(pilot)
+    await press(pilot, "f4", "down", "enter")
+    written = (tmp_path / "opsadvisor-release-2026-11-20.md").read_text(encoding="utf-8")
+    assert "# Press release" in written
+    assert "and more" in written
+    monkeypatch.setenv("EDITOR", "false")
+    await press(pilot, "f4", "enter")
+    assert "false ended with error 1" in " ".join(each.message for each in pilot.app._notifications)
+    assert "F6 hide" in text_of(pilot)
+    await press(pilot, "f4", "down", "down", "enter")
+    assert [row["part"] for row in answers(pilot)["release"]] == ["headline"]  # type: ignore[attr-defined]
+
+
+async def test_of_many_rows_all_count_also_before_the_keys_pause(pilot: Pilot[None]) -> None:
+    await paste(pilot, "\n".join(f"Process {number}\t100" for number in range(1, 501)))
+    assert "50,000" in text_of(pilot)
+    assert "Process 500" in text_of(pilot)
+    await press(pilot, "right", "2", "escape")  # left at once
+    await press(pilot, "n")
+    assert "49,902" in text_of(pilot)
+
+
+async def test_a_wheel_looks_at_other_rows_and_a_click_chooses_one(pilot: Pilot[None]) -> None:
+    await paste(pilot, "\n".join(f"Process {number}\t100" for number in range(1, 51)))
+    field = pilot.app.screen.query_one(GridField)
+    for _ in range(40):
+        field.post_message(events.MouseScrollUp(field, 1, 1, 0, -1, 0, False, False, False))
+    await pilot.pause()
+    assert "Process 1 " in text_of(pilot)
+    assert "Process 50" not in text_of(pilot)
+    await pilot.click(GridField, offset=(4, 1))
+    await press(pilot, "Sales")
+    assert "Sales" in text_of(pilot)
+    assert "Process 1 " not in text_of(pilot)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -59,7 +59,7 @@ class ChecklistField(Lined):
         self._only_open = False
         self._chosen = next((id for id in self._items if self._state(id)[0] in _TO_DO), next(iter(self._items)))
         self._lines: list[_Drawn] = []
-        super().__init__(classes="field")
+        super().__init__()
 
     @property
     def draft(self) -> Draft:
@@ -208,6 +208,11 @@ class ChecklistField(Lined):
     def line(self, number: int) -> Content:
         """Return one line."""
         return self._lines[number].content
+
+    def look(self, number: int) -> Hashable:
+        """Return the text of a line with its styles."""
+        content = self._lines[number].content
+        return content.plain, tuple(content.spans)
 
     def cursor_lines(self) -> range:
         """Return the lines of the chosen item, with the heading above it where it is a phase's first."""

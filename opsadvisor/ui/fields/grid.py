@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import ClassVar
 
@@ -34,7 +34,7 @@ _EDITS = {
     "delete": Sheet.clear_cell,
     "ctrl+d": Sheet.delete_row,
 }
-_AT_ONCE = 60
+_AT_ONCE = 40
 """Of so many rows all is worked out with every key; with more, once the keys pause."""
 _PAUSE = 0.15
 """Seconds."""
@@ -44,11 +44,12 @@ class GridField(Lined):
     """A table to fill in. Down from the last row makes a new one; Enter on the empty row gives the answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "press('enter')", "next cell, empty row: done", key_display="Enter", id="grid.enter"),
+        Binding("enter", "press('enter')", "next, empty row: done", key_display="Enter", id="grid.enter"),
         Binding("tab", "press('tab')", "next cell", show=False, id="grid.tab"),
         Binding("up,down,left,right,pageup,pagedown", "press", "move", show=False, id="grid.move"),
         Binding("delete", "press('delete')", "empty cell", key_display="Del", id="grid.clear"),
         Binding("ctrl+d", "press('ctrl+d')", "delete row", key_display="^d", id="grid.delete"),
+        Binding("f4", "screen.note", "more", tooltip="rows from a CSV file, a note", id="grid.more"),
     ]
 
     def __init__(self, setting: Setting) -> None:
@@ -59,7 +60,7 @@ class GridField(Lined):
         self._ruled = Ruled(self._all, self._sheet, self._shown)
         self._read: dict[tuple[str, str], str] = {}
         self._pause: Timer | None = None
-        super().__init__(classes="field")
+        super().__init__()
 
     @property
     def draft(self) -> Draft:
@@ -125,15 +126,28 @@ class GridField(Lined):
         if key == "enter" and self._sheet.on_new_row:
             self.give()
             return
-        if key in _MOVES:
-            self._sheet.move(*_MOVES[key])
-        elif key in _EDITS:
+        if key in _MOVES or key == "enter":
+            self._go(key)
+            return
+        if key in _EDITS:
             _EDITS[key](self._sheet)
-        elif key == "enter":
-            self._sheet.advance()
         elif typed:
             self._sheet.type(typed)
         self._changed()
+
+    def _go(self, key: str) -> None:
+        """Move the cursor: nothing is worked out anew but which rows there are."""
+        count = len(self._sheet.lines)
+        if key == "enter":
+            self._sheet.advance()
+        else:
+            self._sheet.move(*_MOVES[key])
+        if len(self._sheet.lines) != count:
+            self._changed()
+        else:
+            self.trouble = ""
+            self.repaint()
+            self.drafted()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the cell under the mouse."""
@@ -190,22 +204,22 @@ class GridField(Lined):
         try:
             block = read()
         except EntryError as error:
-            self._changed(trouble=str(error))
+            self._changed(str(error), at_once=True)
         else:
             self._sheet.put(block.columns, block.rows)
-            self._changed()
+            self._changed(at_once=True)
 
     def _read_cell(self, id: str, text: str) -> object:
         return self.setting.read_cell(id, text) if self.setting.read_cell else text
 
     # Drawing --------------------------------------------------------------------------------------------------------
 
-    def _changed(self, trouble: str = "") -> None:
+    def _changed(self, trouble: str = "", *, at_once: bool = False) -> None:
         """Draw at once; work out what follows at once too, or once the keys pause, where there are many rows."""
         self.trouble = trouble
         if self._pause:
             self._pause.stop()
-        if len(self._sheet.lines) <= _AT_ONCE or trouble:
+        if len(self._sheet.lines) <= _AT_ONCE or at_once:
             self.settle()
         else:
             self.repaint()
@@ -267,6 +281,12 @@ class GridField(Lined):
     def line(self, number: int) -> Content:
         """Return one row."""
         return self._ruled.row(number) if number < len(self._sheet.lines) else self._ruled.new_row()
+
+    def look(self, number: int) -> Hashable:
+        """Return what a row's drawing depends on."""
+        if number < len(self._sheet.lines):
+            return self._ruled.look(number)
+        return "new", self._sheet.on_new_row, self._sheet.column, self._ruled.before_cursor
 
     def foot(self) -> list[Content]:
         """Return the totals."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+
 from textual import events
 from textual.content import Content
 from textual.strip import Strip
@@ -10,6 +12,8 @@ from textual.visual import Visual
 from opsadvisor.ui.fields.base import Field
 
 _SCROLLED = 3
+_REMEMBERED = 500
+"""So many drawn lines are kept."""
 
 
 class Lined(Field, can_focus=True):
@@ -20,7 +24,12 @@ class Lined(Field, can_focus=True):
 
     ALLOW_SELECT = False
     _top = 0
-    _drawn_for: tuple[int, ...] = ()
+    _still: tuple[list[Content], list[Content]] = ([], [])
+    """Head and foot, as they are drawn."""
+
+    def __init__(self) -> None:
+        self._strips: dict[Hashable, Strip] = {}
+        super().__init__(classes="field")
 
     def head(self) -> list[Content]:
         """Return the lines above, one at least."""
@@ -32,6 +41,10 @@ class Lined(Field, can_focus=True):
 
     def line(self, number: int) -> Content:
         """Return one line, numbers from 0."""
+        raise NotImplementedError
+
+    def look(self, number: int) -> Hashable:
+        """Return what one line depends on: lines that look the same are drawn once."""
         raise NotImplementedError
 
     def foot(self) -> list[Content]:
@@ -48,17 +61,19 @@ class Lined(Field, can_focus=True):
     def repaint(self) -> None:
         """Draw again what is seen."""
         self.prepare(self.size.width)
-        head, foot = len(self.head()), len(self.foot())
-        shape = (head, self.count(), foot)
-        if shape != self._drawn_for:
-            self._drawn_for = shape
-            self.styles.max_height = sum(shape)
-        self._follow(self.size.height - head - foot)
+        self._still = self.head(), self.foot()
+        self.styles.max_height = sum(map(len, self._still)) + self.count()  # laid out anew only where it changes
+        self._follow()
         self.refresh()
 
-    def _follow(self, room: int) -> None:
+    @property
+    def _room(self) -> int:
+        """How many lines between head and foot are seen."""
+        return max(1, self.size.height - sum(map(len, self._still)))
+
+    def _follow(self) -> None:
         """See to it that the cursor's lines are among those that are seen."""
-        lines, room = self.cursor_lines(), max(1, room)
+        lines, room = self.cursor_lines(), self._room
         self._top = max(min(self._top, lines.start), lines.stop - room)
         self._top = max(0, min(self._top, self.count() - room))
 
@@ -72,19 +87,26 @@ class Lined(Field, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is seen."""
-        width, head, foot = self.size.width, self.head(), self.foot()
-        below = y - (self.size.height - len(foot))
+        head, foot = self._still
+        below, number = y - (self.size.height - len(foot)), y - len(head) + self._top
         if y < len(head):
-            content = head[y]
-        elif below >= 0:
-            content = foot[below]
-        else:
-            content = self._seen(y - len(head) + self._top)
-        strips = Visual.to_strips(self, content, width, 1, self.visual_style, pad=True)
-        return strips[0] if strips else Strip.blank(width)
+            return self._drawn(head[y])
+        if below >= 0:
+            return self._drawn(foot[below])
+        return self._seen(number) if number < self.count() else self._drawn(Content(""))
 
-    def _seen(self, number: int) -> Content:
-        return self.line(number) if number < self.count() else Content("")
+    def _seen(self, number: int) -> Strip:
+        """Draw a line that follows the cursor, or take it as it was drawn before."""
+        look = (self.look(number), self.size.width, self.visual_style)
+        if look not in self._strips:
+            if len(self._strips) > _REMEMBERED:
+                self._strips.clear()
+            self._strips[look] = self._drawn(self.line(number))
+        return self._strips[look]
+
+    def _drawn(self, content: Content) -> Strip:
+        strips = Visual.to_strips(self, content, self.size.width, 1, self.visual_style, pad=True)
+        return strips[0] if strips else Strip.blank(self.size.width)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Look further down."""
@@ -95,8 +117,7 @@ class Lined(Field, can_focus=True):
         self._look(-_SCROLLED, event)
 
     def _look(self, by: int, event: events.MouseEvent) -> None:
-        room = self.size.height - len(self.head()) - len(self.foot())
-        top = max(0, min(self._top + by, self.count() - room))
+        top = max(0, min(self._top + by, self.count() - self._room))
         if top != self._top:
             event.stop()
             self._top = top

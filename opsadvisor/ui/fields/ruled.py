@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from textual.content import Content
@@ -69,7 +69,7 @@ class Ruled:
 
     def _widest(self, column: Column) -> int:
         total = self._totals.get(column.id)
-        least = max(_LEAST, len(column.title), 0 if total is None else len(_figure(total)))
+        least = max(_LEAST, len(column.title), 0 if total is None else len(self._total_text(column, total)))
         if column.formula:
             return max([least, *(len(_two_digits(row[column.id])) for row in self.figures if column.id in row)])
         place = self._place(column)
@@ -106,7 +106,7 @@ class Ruled:
         figures = self.figures[number] if number < len(self.figures) else {}
         mark = Content.styled(MARK, "$accent") if number == self.sheet.row else Content(" " * len(MARK))
         cells = (
-            self._computed(column, figures) if column.formula else self._cell(number, line, column, figures)
+            self._computed(line, column, figures) if column.formula else self._cell(number, line, column, figures)
             for column in self.columns
         )
         drawn = mark + Content("").join(cells)
@@ -118,16 +118,19 @@ class Ruled:
         text = line.cells[place] if here else self.shown(column.id, line.cells[place])
         style = "" if text and not text.endswith(_WRONG) else "$text-error" if text else QUIET
         room = self._widths[column.id] - _GAP
-        body = Content.assemble(text[-(room - 1) :], (" ", "reverse")) if here else Content.styled(text or "-", style)
+        body = Content.styled(text or "-", style)
+        if here and (self.sheet.editing or not text):
+            body = Content.assemble(text[-(room - 1) :], (" ", "reverse"))
         drawn = self._aligned(body, column, room)
         if here:
             drawn = drawn.stylize("on $block-cursor-background")
         meta = Style.from_meta({"cell": (row, place)})
         return (drawn + self._with_bar(column, figures)).stylize(meta)
 
-    def _computed(self, column: Column, figures: Mapping[str, float]) -> Content:
+    def _computed(self, line: Line, column: Column, figures: Mapping[str, float]) -> Content:
         value = figures.get(column.id)
-        text = Content.styled("?", QUIET) if value is None else Content(_two_digits(value))
+        missing = Content.styled("" if line.example else "?", QUIET)
+        text = missing if value is None else Content(_two_digits(value))
         return self._aligned(text, column, self._widths[column.id] - _GAP) + self._with_bar(column, figures)
 
     def _with_bar(self, column: Column, figures: Mapping[str, float]) -> Content:
@@ -137,20 +140,29 @@ class Ruled:
         drawn = bar(figures.get(column.id, 0.0) / self._peaks.get(column.id, 1.0), self._bar - 1)
         return Content.assemble(" ", (drawn.ljust(self._bar), "$accent"), " ")
 
+    def look(self, number: int) -> Hashable:
+        """Return what a row's drawing depends on."""
+        line, here = self.sheet.lines[number], number == self.sheet.row
+        figures = tuple(self.figures[number].items()) if number < len(self.figures) else ()
+        cursor = (self.sheet.column, self.sheet.editing) if here else None
+        layout = (tuple(self._widths.values()), tuple(self._peaks.values()), self._bar)
+        return number, tuple(line.cells), line.example, figures, cursor, layout
+
     def new_row(self) -> Content:
         """Return the empty row below the last one."""
         if not self.sheet.on_new_row:
             plus = Content.styled(" " * len(MARK) + "+", QUIET)
             return plus.stylize(Style.from_meta({"cell": (len(self.sheet.lines), 0)}))
         cursor = Content.styled(" ", "reverse")
-        before = " " * self._before(self.sheet.columns[self.sheet.column])
+        before = " " * self.before_cursor
         return Content.assemble((MARK, "$accent"), before, cursor, ("  type to add a row", QUIET))
 
-    def _before(self, id: str) -> int:
-        """Return the cells that stand before a column."""
+    @property
+    def before_cursor(self) -> int:
+        """How many cells of a row stand before the cursor's column."""
         before = 0
         for column in self.columns:
-            if column.id == id:
+            if column.id == self.sheet.columns[self.sheet.column]:
                 break
             before += self._widths[column.id] + (self._bar if column.bar else 0)
         return before
@@ -172,7 +184,14 @@ class Ruled:
         if column.total != kind:
             return Content("")
         total = self._totals.get(column.id)
-        return Content.styled("?", QUIET) if total is None else Content(_figure(total))
+        return Content.styled("?", QUIET) if total is None else Content(self._total_text(column, total))
+
+    def _total_text(self, column: Column, total: float) -> str:
+        """Return a total as the cells above it are written, with its unit where it could be a cell."""
+        if column.formula:
+            return _two_digits(total)
+        text = self.shown(column.id, _figure(total))
+        return _figure(total) if text.endswith(_WRONG) else text
 
     def _in_place(self, text: Content, column: Column) -> Content:
         room = self._widths[column.id] - _GAP
