@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.schema import Column
 
 Cell = str | float | int | bool
-MOST_ROWS = 1_000
+MOST_ROWS = 5_000
 CELL_KINDS = ("money", "percent", "count", "number", "duration", "choice", "yesno", "scale", "text")
 """The kinds that a column may have."""
 

@@ -149,7 +149,7 @@ def test_a_value_of_a_file_is_taken_or_refused_in_words(kind: str, value: object
         (facts.TABLE, [{"stp": "a"}], 'Row 1 has a column "stp" that the table has not'),
         (facts.TABLE, [{"step": "a", "capacity_per_week": -1}], "Row 1, Capacity: -1 is under the least it can be, 0"),
         (facts.TABLE, [{"step": "a", "capacity_per_week": 1, "load": 2}], "Row 1, Load: This is worked out"),
-        (facts.TABLE, [{}] * 1001, "These are 1,001 rows"),
+        (facts.TABLE, [{}] * 5001, "These are 5,001 rows"),
     ],
 )
 def test_a_wrong_value_of_a_file(given_fact: Fact, value: object, message: str) -> None:
