@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +52,8 @@ def read_block(text: str, columns: Sequence[Column], first: int, read_cell: Read
     else:
         block = Block(tuple(column.id for column in entered[first:]), tuple(rows))
     _see_that_it_fits(block, rows)
-    faults = [*_too_wide(block), *_unreadable(block, {column.id: column.title for column in entered}, read_cell)]
+    titles = {column.id: column.title for column in entered}
+    faults = [*_too_wide(block, titles), *_unreadable(block, titles, read_cell)]
     if faults:
         raise EntryError(_told(faults), "Nothing was taken")
     return block
@@ -127,16 +128,16 @@ def _see_that_it_fits(block: Block, rows: Sequence[object]) -> None:
         raise EntryError(f"These are {len(block.rows):,} rows", f"Give at most {MOST_ROWS:,}")
 
 
-def _too_wide(block: Block) -> list[str]:
-    most = len(block.columns)
+def _too_wide(block: Block, titles: Mapping[str, str]) -> list[str]:
+    most, names = len(block.columns), listed((titles[id] for id in block.columns), "and")
     return [
-        f"Row {number} has {len(row)} cells, from here on there is room for {most}: {listed(block.columns, 'and')}"
+        f"Row {number} has {len(row)} cells, from here on there is room for {most}: {names}"
         for number, row in enumerate(block.rows, 1)
         if len(row) > most
     ]
 
 
-def _unreadable(block: Block, titles: dict[str, str], read_cell: ReadCell) -> list[str]:
+def _unreadable(block: Block, titles: Mapping[str, str], read_cell: ReadCell) -> list[str]:
     """Return what is wrong, cell by cell; empty cells are for later."""
     faults = []
     for number, row in enumerate(block.rows, 1):
