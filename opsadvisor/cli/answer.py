@@ -10,6 +10,7 @@ import click
 
 from opsadvisor.cli.advice import faults_told
 from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.log import add_new
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete
 from opsadvisor.library.show import day
@@ -89,16 +90,10 @@ def _answer_many(
 ) -> None:
     """Record the answers of a file, all of them or none."""
     from opsadvisor.report.columns import read_columns, text_of
-    from opsadvisor.store.records import Source
 
     with faults_told(file):
         given = read_columns(text_of(data), asked, today=setting.today, currency=company.currency).checked()
-    source = Source.of(library, asked)
-    with store.file.writing():
-        for each in given:
-            store.answers.add(
-                company.id, asked.id, replace(each, note=note or each.note), origin="import", source=source
-            )
+    add_new(store, library, company.id, ((asked.id, replace(each, note=note or each.note)) for each in given))
     first, last = (day(each.as_of or setting.today) for each in (given[0], given[-1]))
     click.echo(f"{asked.title}: {len(given)} {'answer' if len(given) == 1 else 'answers'}, {first} to {last}")
 

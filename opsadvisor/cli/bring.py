@@ -8,6 +8,7 @@ import click
 
 from opsadvisor.cli.advice import faults_told
 from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.log import add_new
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.messages import listed, quoted
 
@@ -68,16 +69,7 @@ def _bring_answers(setting: Setting, file: IO[bytes], data: bytes, name: str | N
 
 def _kept(library: Library, store: Store, company: Company, told: AnswersFile) -> str:
     """Record the answers that are not there yet, all of them or none, and return what is to be said."""
-    from opsadvisor.store.records import Source
-
-    new = 0
-    with store.file.writing():
-        for name, answer in told.answers.items():
-            there = [each.answer for each in store.answers.history(company.id, name, library.formerly)]
-            if answer not in there:
-                source = Source.of(library, library.facts[name])
-                store.answers.add(company.id, name, answer, origin="import", source=source)
-                new += 1
+    new = add_new(store, library, company.id, told.answers.items())
     already = len(told.answers) - new
     parts = [f"{company.name}: {new or 'no'} {'answer' if new == 1 else 'answers'} came in"]
     parts += [f"{already} {'was' if already == 1 else 'were'} there already"] if already else []

@@ -172,7 +172,9 @@ def _figure_named(known: list[Named], name: str) -> Named:
 
 
 def of_everything(job: Job) -> Writers:
-    """Return what writes the whole database, piece by piece."""
+    """Return what writes the whole database, piece by piece. Raises Wrong."""
     from opsadvisor.store.whole import export_text
 
+    if job.company is not None:
+        raise Wrong("--all takes all companies out. Leave --company out.")
     return {"json": lambda: export_text(job.store)}

@@ -65,7 +65,10 @@ def session_named(store: Store, name: str, company: str | None = None) -> Sessio
     from opsadvisor.store.short_ids import whole_id
 
     if name != LATEST:
-        return store.sessions.get(whole_id(store.file, name))
+        named = store.sessions.get(whole_id(store.file, name))
+        if company is not None and named.company != company_to_read(store, company).id:
+            raise Wrong(f"The session {name} is not one of {company}.")
+        return named
     found = store.sessions.page(company_to_read(store, company).id, size=1).sessions
     if not found:
         raise Wrong("No session was finished yet.")

@@ -29,7 +29,7 @@ def advice_html(advice: Advice, company: str = "", charts: Iterable[Chart] = (),
         section("Bear in mind", items(advice.remarks)),
         section("Over time", unless_empty("div", (drawn(chart) for chart in charts), cls="charts")),
         section("Findings", quiet(counts(advice.findings)), map(_finding, holding)),
-        section("Clear", table(("Finding", "Why", "Turns when"), map(_clear, clear))),
+        section("Clear", table(("Finding", "Why", "Turns when"), map(_clear, clear), cls="even")),
         section("What can't be told yet", _gaps(advice)),
         *_ladders(advice),
         section("Figures", _figures(advice.metrics.values())),
@@ -89,7 +89,7 @@ def _gaps(advice: Advice) -> Html:
         waiting = "; ".join(called.get(name, name) for name in gap.would_decide)
         return el("strong", gap.title), waiting, gap.find, gap.who
 
-    return table(("Missing", "It would decide", "Where to look", "Whom to ask"), map(row, advice.unknown))
+    return table(("Missing", "It would decide", "Where to look", "Whom to ask"), map(row, advice.unknown), cls="even")
 
 
 def _ladders(advice: Advice) -> Iterator[Html]:

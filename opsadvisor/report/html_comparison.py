@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from opsadvisor.advice.comparison import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.report.comparison import SAME, days, versions
-from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned
+from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned, wide
 from opsadvisor.report.tags import Child, Html, el, markup
 
 _SHORT = 18
@@ -47,7 +47,7 @@ def _table(what: str, changes: Sequence[Change]) -> Html:
         return Html("")
     heads = (what, "Before", "After", "Difference")
     head = el("tr", (el("th", each, scope="col", cls="figure" if each != what else None) for each in heads))
-    return el("table", el("thead", head), (el("tbody", _rows(change)) for change in changes), cls="sides")
+    return wide(el("table", el("thead", head), (el("tbody", _rows(change)) for change in changes), cls="sides"))
 
 
 def _rows(change: Change) -> Child:

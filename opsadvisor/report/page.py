@@ -48,7 +48,12 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[Child]], right: Sequence
         return el("tr", (el(name, row[at], cls="figure" if at in right else None, **more) for at in used))
 
     head = el("thead", cells("th", heads, scope="col"))
-    return el("table", head, el("tbody", (cells("td", line) for line in lines)), cls=cls or None)
+    return wide(el("table", head, el("tbody", (cells("td", line) for line in lines)), cls=cls or None))
+
+
+def wide(content: Child) -> Html:
+    """Return what may be wider than a small screen: it scrolls by itself."""
+    return el("div", content, cls="wide")
 
 
 def toned(tone: str | None, word: Child) -> Html:

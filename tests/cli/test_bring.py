@@ -101,3 +101,11 @@ def test_a_wrong_row_keeps_all_rows_out(run: Run) -> None:
 )
 def test_either_a_value_or_a_file(run: Run, arguments: tuple[str, ...], said: str) -> None:
     assert outcome(run("answer", *arguments, input="2026-01-31,1")) == (2, "", f"opsadvisor: {said}\n")
+
+
+def test_the_same_columns_twice_come_in_once(run: Run, home: Path) -> None:
+    rows = "".join(f"2026-{month:02}-{day:02},{month}{day:02}k\n" for month in range(1, 6) for day in range(1, 29))
+    for _ in range(2):
+        assert run("answer", "cash", "--from", "-", input=rows).exit_code == 0
+    with Store.open(home / "test.db", clock=lambda: NOON) as store:
+        assert len(store.answers.history(store.companies.all()[0].id, "cash", size=1000)) == 140

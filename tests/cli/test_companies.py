@@ -46,6 +46,8 @@ def test_what_belongs_to_one_company_is_not_seen_in_another(run: Run, reviewed: 
         "",
         "opsadvisor: No session was finished yet.\n",
     )
+    other = f"opsadvisor: The session {reviewed} is not one of Acme.\n"
+    assert outcome(run("export", reviewed, "--company", "Acme")) == (2, "", other)
     lines = run("status", "--all").stdout.splitlines()
     assert lines[0].startswith("Northwind GmbH  ✖ default dead")
     assert lines[0].endswith("Operating review 31 days ago")
