@@ -24,7 +24,8 @@ def plain(text: str, *, lines: bool = True) -> str:
 
     With `lines`, line feeds and tabs stay (tabs as one space); without, the text becomes a single line.
     """
-    if text.isprintable():  # no control, format or private character is, in any script
+    bare = text.replace("\n", "") if lines else text
+    if bare.isprintable():  # no control, format or private character is, in any script
         return text
     text = _ESCAPES.sub("", text)
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")

@@ -22,7 +22,8 @@ ask = ["{name}_hours", "{name}_lost_hours"]
 [[fact]]
 id = "{name}_hours"
 title = "Hours worked"
-kind = "number"                    # or money, percent, count, duration, choice, yesno, scale, text, date, table
+kind = "number"                    # or money, percent, count, duration, choice, yesno, scale, text, date, table,
+                                   # checklist, document
 prompt = "How many hours does the team work in a week?"
 help = "All hours, also those in meetings."
 unit = "hours"
