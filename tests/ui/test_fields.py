@@ -96,6 +96,22 @@ async def test_a_sentence_has_room_and_enter_gives_it(pilot: Pilot[None]) -> Non
     assert said(pilot, "belief") == "They want [b]one[/b] bill"
 
 
+async def test_a_sentence_that_was_said_is_typed_over_and_one_left_half_way_is_gone_on_with(
+    pilot: Pilot[None],
+) -> None:
+    await go_to(pilot, "What do you believe")
+    await press(pilot, "Two", "shift+tab", "f2", " of them", "enter")
+    assert said(pilot, "belief") == "Two of them"
+    await press(pilot, "shift+tab", "One bill", "enter")
+    assert said(pilot, "belief") == "One bill"
+
+
+async def test_figures_can_be_hidden_while_a_sentence_is_written(pilot: Pilot[None]) -> None:
+    await go_to(pilot, "What do you believe")
+    await press(pilot, "f6")
+    assert "Figures are hidden" in " ".join(each.message for each in pilot.app._notifications)
+
+
 async def test_a_table_is_typed_cell_by_cell(pilot: Pilot[None]) -> None:
     await go_to(pilot, "How many ask")
     await press(pilot, "400", "enter")
