@@ -32,6 +32,7 @@ from opsadvisor.ui.demo import tell
 from opsadvisor.ui.fields.grid import GridField
 from opsadvisor.ui.screens.advice import AdvicePage
 from opsadvisor.ui.screens.base import PlaceScreen
+from opsadvisor.ui.screens.companies import Companies
 from opsadvisor.ui.screens.find_out import FindOut
 from opsadvisor.ui.screens.history import History
 from opsadvisor.ui.screens.plan import Plan
@@ -138,6 +139,7 @@ SCREENS: dict[str, type[Widget]] = {
     "What if": WhatIf,
     "Plan": Plan,
     "History": History,
+    "Companies": Companies,
     "Find out": FindOut,
 }
 PRINTED = {"⇧Tab": "Shift+Tab", "^d": "Ctrl+D"}

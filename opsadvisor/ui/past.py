@@ -28,11 +28,14 @@ class Past:
         self.entries: list[Entry] = []
         self._since: dict[str, Since] = {}
         self._next: After | None = None
+        self.waiting: list[Session] = []
+        """The sessions that were begun, where nothing is asked for that would leave them out."""
 
     def read(self, words: str) -> None:
         """Read the first page of what is asked for. Raises StoreError."""
         self.words = words.strip()
         self.entries, self._next = [], None
+        self.waiting = self._begun()
         if self.company:
             self.turn()
 
@@ -60,8 +63,7 @@ class Past:
         """Return what is known beside a session."""
         return self._since.get(session.id, Since())
 
-    def waiting(self) -> list[Session]:
-        """Return the sessions that were begun, where nothing is asked for that would leave them out."""
+    def _begun(self) -> list[Session]:
         left_out = self.words or self.playbook or self.verdict or self.kind not in {"all", "sessions"}
         return [] if left_out or not self.company else self.desk.store.sessions.open_ones(self.company)
 
@@ -100,5 +102,5 @@ class Past:
 
     def session(self, id: str | None) -> Session | None:
         """Return a session of those that are listed."""
-        listed = (*self.waiting(), *(each for each in self.entries if isinstance(each, Session)))
+        listed = (*self.waiting, *(each for each in self.entries if isinstance(each, Session)))
         return next((each for each in listed if each.id == id), None)

@@ -60,7 +60,7 @@ async def test_a_company_is_added_and_another_one_shown(pilot: Pilot[None]) -> N
 async def test_a_page_of_one_company_goes_when_another_one_is_shown(pilot: Pilot[None]) -> None:
     await press(pilot, "h")
     await settled(pilot)
-    await press(pilot, "enter")
+    await press(pilot, "f", "enter")
     assert isinstance(pilot.app.screen, AdvicePage)
     await press(pilot, "p")
     await add_southwind(pilot)
@@ -81,6 +81,8 @@ async def test_name_and_currency_are_changed(pilot: Pilot[None], small: Path) ->
 
 
 async def test_a_company_is_archived_and_taken_back(pilot: Pilot[None], small: Path) -> None:
+    await press(pilot, "f2", "z", "escape")
+    assert desk_of(pilot).company_name == "Northwind GmbH"
     await add_southwind(pilot)
     await press(pilot, "f2", "z")
     await settled(pilot)

@@ -11,9 +11,11 @@ from textual.pilot import Pilot
 
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.store.database import Store
+from opsadvisor.ui.screens.advice import AdvicePage
+from opsadvisor.ui.screens.pick_one import PickOne
 from opsadvisor.ui.screens.plan import Plan
 from opsadvisor.ui.widgets.outline import Outline
-from tests.ui.conftest import painted, press, settled, small_app
+from tests.ui.conftest import app_on, painted, press, settled, small_app
 
 
 @pytest.fixture
@@ -155,3 +157,25 @@ def on_plan() -> Callable[[Path, str], list[str]]:
             return [item.state for item in store.plan.items(company.id) if item.action == action]
 
     return states
+
+
+async def test_of_several_actions_of_a_finding_one_is_chosen(
+    northwind: Path, on_plan: Callable[[Path, str], list[str]]
+) -> None:
+    app = app_on(northwind)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "up", "enter")
+        page = app.screen
+        assert isinstance(page, AdvicePage)
+        known = {item.action for item in app.desk.plan()}
+        several = next(each for each in page.advice.findings if len(set(each.actions) - known) > 1)
+        page.query_one(Outline).choose_from(f"finding:{several.rule}")
+        await press(pilot, "a")
+        assert isinstance(app.screen, PickOne)
+        chosen = next(action for action in reversed(several.actions) if action not in known)
+        app.screen.query_one(Outline).choose_from(chosen)
+        await press(pilot, "enter", "enter", "enter")
+        assert on_plan(northwind, chosen) == ["open"]
+        added = {item.action for item in app.desk.plan()} - known
+        assert added == {chosen}

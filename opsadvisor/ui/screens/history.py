@@ -86,7 +86,7 @@ class History(PlaceScreen):
     # What is listed -----------------------------------------------------------------------------------------------
 
     def _rows(self, past: Past) -> Iterator[Row]:
-        waiting, narrowed = past.waiting(), past.narrowed()
+        waiting, narrowed = past.waiting, past.narrowed()
         if narrowed:
             yield fixed(Content.styled(f"  only {', '.join(narrowed)}; Esc shows all", QUIET))
         if waiting:
