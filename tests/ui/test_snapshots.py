@@ -21,7 +21,9 @@ SCREENS = {
     "wrong": ("n", "enter", "4x"),
     "table": ("n", "enter", "620k", *["enter"] * 11, "up", "right", "right", "12"),
     "plan": ("l",),
+    "plan-item": ("l", "enter"),
     "history": ("h",),
+    "companies": ("f2",),
     "playbooks": ("p",),
     "help": ("?",),
 }
