@@ -123,11 +123,25 @@ CREATE VIEW metric_values AS
   JOIN sessions ON sessions.id = m.session;
 """
 
+_SEARCHED = {
+    "session_texts": "title, answers, notes, advice",
+    "kata_texts": "title, words",
+    "plan_changes": "title, owner, expected, note",
+}
+# The last word is searched as a beginning; one of few letters is that of many words, which would all be gone through.
+_INDEX = """
+DROP TABLE {table}_fts;
+CREATE VIRTUAL TABLE {table}_fts USING fts5 (
+  {columns}, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3', content = {table}
+);
+INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
+"""
+
 
 def add_history(db: Database) -> None:
-    """Give ids to what had none, list the verdicts, index the words of the plan, and make the views."""
+    """Give ids to what had none, list the verdicts, index words and their beginnings, and make the views."""
     db.executescript(_VERDICTS + _IDS + _VIEWS)
     db.execute(VERDICTS.format("TRUE"))
-    db.table("plan_changes").enable_fts(
-        ["title", "owner", "expected", "note"], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
-    )
+    db.table("plan_changes").enable_fts(["title", "owner", "expected", "note"], create_triggers=True)
+    for table, columns in _SEARCHED.items():
+        db.executescript(_INDEX.format(table=table, columns=columns))

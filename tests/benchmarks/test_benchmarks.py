@@ -12,7 +12,7 @@ import pytest
 
 from opsadvisor.library.load import Library
 from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import keys, opening, processes, thinking
+from tests.benchmarks import big, keys, opening, processes, thinking
 from tests.benchmarks.figure import Figure, percentile, table
 from tests.benchmarks.history import five_years
 
@@ -56,6 +56,12 @@ def test_keys_are_painted_in_time(tmp_path: Path, history: Path) -> None:
 
 def test_commands_run(tmp_path: Path, history: Path) -> None:
     assert all(figure.value > 1 for figure in processes.figures(tmp_path, history, rounds=1))
+
+
+def test_a_large_history_answers_in_time(tmp_path: Path) -> None:
+    found = list(big.figures(tmp_path, sessions=3_000, rounds=2))
+    assert len(found) == 16
+    assert all(0 < figure.value < figure.promise for figure in found if figure.promise)
 
 
 def test_a_table_and_json_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
