@@ -5,7 +5,8 @@ Whoever draws one decides on the look alone; nothing is worked out from it again
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -33,7 +34,7 @@ class Bar:
     gap: str = ""
     """How far the value is off its target: "10 points under", "on target"."""
     status: str = ""
-    """A word: met, behind, behind both (also the benchmark), on target, off target, unknown."""
+    """A word: met, behind, behind both (also the benchmark), off target, unknown."""
     tone: str = "none"
 
 
@@ -122,6 +123,23 @@ class Profile(Picture):
     """The number of the level on which the company stands, from 0."""
     level: str
     rows: list[Standing]
+
+
+def quantile(quantiles: Sequence[float], share: float) -> float:
+    """Return the value that lies at a share (0 to 1) of the way through the quantiles."""
+    place = share * (len(quantiles) - 1)
+    low = int(place)
+    part = place - low
+    return quantiles[low] * (1 - part) + quantiles[min(low + 1, len(quantiles) - 1)] * part
+
+
+def share_below(quantiles: Sequence[float], value: float) -> float:
+    """Return the share (0 to 1) of a distribution that lies at or below a value."""
+    above = bisect_right(quantiles, value)
+    if above in (0, len(quantiles)):
+        return float(above > 0)
+    low, high = quantiles[above - 1], quantiles[above]
+    return (above - 1 + (value / 2 - low / 2) / (high / 2 - low / 2)) / (len(quantiles) - 1)
 
 
 def from_dict(data: Mapping[str, Any]) -> Picture:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from opsadvisor.advice.amounts import LEFT_OUT, Scale, chosen, is_number, number
 from opsadvisor.advice.assess import Assessment
-from opsadvisor.advice.picture import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
+from opsadvisor.advice.picture import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task, quantile, share_below
 from opsadvisor.advice.picture_maker import Maker
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import LadderEntry
@@ -19,10 +18,10 @@ CRITICAL = "critical"
 BEHIND = "behind"
 FAR_BEHIND = "behind both"
 OFF = "off target"
+MET = "met"
 WEIGHTS = {FAR_BEHIND: 4, BEHIND: 3, OFF: 2, CRITICAL: 2, "unknown": 1}
 """What is shown first where not all rows can be: those on which something is to be done."""
 _OFF = (OFF, BEHIND, FAR_BEHIND)
-_ON = ("on target", "met")
 _PERCENTILES = (50, 80, 90, 95)
 _NO_SLACK = 1e-9
 _PERCENT = Scale("%", "", 0)
@@ -51,7 +50,7 @@ class _Bars(Maker):
             return None
         scale = self.scale(cells["values"], cells["targets"], cells["benchmarks"])
         rows = [self._bar(scale, *row) for row in zip(*cells.values(), strict=True)]
-        aimed = [row for row in rows if row.status in (*_OFF, *_ON)]
+        aimed = [row for row in rows if row.status in (*_OFF, MET)]
         off = sum(row.status in _OFF for row in aimed)
         summary = f"{off} of {len(aimed)} off target" if off else "all on target" if aimed else ""
         kept, left = chosen(rows, MOST, WEIGHTS)
@@ -92,9 +91,9 @@ def _standing(scale: Scale, value: float, target: float | None, benchmark: Any, 
     if target is None:
         return "", "none"
     if better is None:
-        return ("on target", "good") if scale.same(value, target) else (OFF, "none")
+        return (MET, "good") if scale.same(value, target) else (OFF, "none")
     if scale.same(value, target) or (value > target) == (better == "higher"):
-        return "met", "good"
+        return MET, "good"
     worse = is_number(benchmark) and not scale.same(value, benchmark) and (value < benchmark) == (better == "higher")
     return (FAR_BEHIND, "poor") if worse else (BEHIND, "fair")
 
@@ -156,9 +155,9 @@ class _Odds(Maker):
         if len(quantiles) < max(2, len(values)):
             return None
         mark = self.value("mark")
-        named = {f"P{pct}": _at(quantiles, pct / 100) for pct in _PERCENTILES}
+        named = {f"P{pct}": quantile(quantiles, pct / 100) for pct in _PERCENTILES}
         scale = self.scale(quantiles[:1], quantiles[-1:], list(named.values()), [mark])
-        chance = _PERCENT.amount(_share(quantiles, mark) * 100) if is_number(mark) else None
+        chance = _PERCENT.amount(share_below(quantiles, mark) * 100) if is_number(mark) else None
         by = scale.maybe(mark)
         return Odds(
             **self.told(
@@ -172,23 +171,6 @@ class _Odds(Maker):
             mark_label=self.mark_label if mark is not None else "",
             chance=chance,
         )
-
-
-def _at(quantiles: Sequence[float], share: float) -> float:
-    """Return the value that lies at a share (0 to 1) of the way through the quantiles."""
-    place = share * (len(quantiles) - 1)
-    low = int(place)
-    part = place - low
-    return quantiles[low] * (1 - part) + quantiles[min(low + 1, len(quantiles) - 1)] * part
-
-
-def _share(quantiles: Sequence[float], value: float) -> float:
-    """Return the share (0 to 1) of a distribution that lies at or below a value."""
-    above = bisect_right(quantiles, value)
-    if above in (0, len(quantiles)):
-        return float(above > 0)
-    low, high = quantiles[above - 1], quantiles[above]
-    return (above - 1 + (value / 2 - low / 2) / (high / 2 - low / 2)) / (len(quantiles) - 1)
 
 
 class _Profile(Maker):

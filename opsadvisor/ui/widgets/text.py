@@ -34,6 +34,11 @@ def hanging(label: Text, text: Text, width: int, indent: int) -> Content:
     return Content("\n").join([first, *(Content.assemble(" " * indent, line.rstrip()) for line in lines[1:])])
 
 
+def wrapped(text: Text, width: int) -> Content:
+    """Return `text` on as many lines of `width` cells as it takes."""
+    return Content("\n").join([line.rstrip() for line in content(text).wrap(max(1, width))])
+
+
 def heading(text: str) -> Content:
     """Return a heading: weight instead of a box."""
     return Content.styled(text, STRONG)
