@@ -138,7 +138,7 @@ class Ruled:
         if not column.bar:
             return Content(" " * _GAP)
         drawn = bar(figures.get(column.id, 0.0) / self._peaks.get(column.id, 1.0), self._bar - 1)
-        return Content.assemble(" ", (drawn.ljust(self._bar), "$accent"), " ")
+        return Content.assemble(" ", (drawn.ljust(self._bar), "not italic $accent"), " ")
 
     def look(self, number: int) -> Hashable:
         """Return what a row's drawing depends on."""
