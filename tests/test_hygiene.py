@@ -15,7 +15,7 @@ from opsadvisor.library.load import Library
 ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "opsadvisor").rglob("*.py"))
 
-WORDS = {"company", "kata"}
+WORDS = {"company", "kata", "phase"}
 """Ids that are also words of the house: a playbook of that name is not what the code means by them."""
 
 

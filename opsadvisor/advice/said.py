@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from opsadvisor.advice.answers import Answer, is_stale
@@ -12,9 +12,14 @@ from opsadvisor.advice.swap import Swaps, World
 from opsadvisor.advice.words import answered, title_of
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import FactEntry
+from opsadvisor.library.kind import Row
+from opsadvisor.library.kinds import LISTS
 from opsadvisor.library.schema import Fact
 
 _LONGEST = 60
+_OF_ROWS = ("table", *LISTS)
+_ALIKE = {True: "another day", False: "reworded"}
+"""What is different where state or number of words is not, of an item and of a part."""
 
 
 def answer_changes(swaps: Swaps) -> list[AnswerChange]:
@@ -63,7 +68,7 @@ def _change(swaps: Swaps, fact: Fact, kind: AnswerKind) -> AnswerChange:
     then, now = texts
     if kind == "went stale":
         now = f"{now}, {age(swaps, fact.id)} days old"
-    rows = _rows(fact, before, after, currency) if fact.kind == "table" and kind == "changed" else []
+    rows = _rows(fact, before, after, currency) if fact.kind in _OF_ROWS and kind == "changed" else []
     return AnswerChange(fact.id, fact.title, then, now, kind, rows)
 
 
@@ -101,8 +106,20 @@ def in_a_sentence(world: World, fact: str, before: Answer, after: Answer) -> str
     return f"{title} {arrow(shown_answer(entry.spec, before.value, currency), now)}"
 
 
+def _turned(before: Sequence[Row], after: Sequence[Row]) -> Iterator[str]:
+    """Yield how items and parts changed: "Hang up the board open → done", "Headline 4 → 9 words"."""
+    known = {row.get("item", row.get("part")): row for row in before}
+    for now in after:
+        then = known.get(now.get("item", now.get("part")), now)
+        if any(then.get(cell) != now.get(cell) for cell in ("state", "day", "text")):
+            was, is_ = (str(row.get("state", f"{row.get('words')} words")) for row in (then, now))
+            yield f"{now['title']} {arrow(was, is_)}" if was != is_ else f"{now['title']}: {_ALIKE['item' in now]}"
+
+
 def _rows(fact: Fact, before: Any, after: Any, currency: str) -> list[str]:
     """Return what is different in a table, row by row; rows are the same if their key is."""
+    if fact.kind in LISTS:
+        return list(_turned(before, after))
     then, now = by_key(fact, before), by_key(fact, after)
     changed: dict[str, list[str]] = {}
     for cell in changed_cells(fact, before, after):

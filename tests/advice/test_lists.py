@@ -4,10 +4,12 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
+from opsadvisor.advice.compare import compare
 from opsadvisor.advice.flip import MOST_CELLS, Variations, flips
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.interview import Interview
 from opsadvisor.advice.shelf import FIRST, shelf
+from opsadvisor.advice.swap import Side
 from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import DAY
@@ -107,6 +109,20 @@ def test_a_very_long_table_is_not_tried_cell_by_cell(rows, flipped):
     value = tuple({"name": str(number), "cost": 1} for number in range(rows))
     assessment = assess(book, "one", {"costs": Answer(value)}, today=DAY)
     assert bool(flips(Variations(assessment.evaluation), ("rule", "dear"))) is flipped
+
+
+def test_two_days_compared_say_which_items_and_parts_changed():
+    before = {"days": OWNER_DONE, "release": Answer(({"part": "headline", "text": "Soon"},))}
+    doing = {"item": "board", "state": "doing", "day": "2026-11-02"}
+    after = {"days": Answer((*OWNER_DONE.value, doing)), "release": WRITTEN}
+    found = compare(Side(BOOK, "one", before, DAY), Side(BOOK, "one", after, DAY))
+    assert {each.fact: (each.before, each.after, each.rows) for each in found.answers} == {
+        "days": ("1 of 2 done", "1 of 2 done, 1 in hand", ["A board open → doing"]),
+        "release": ("1 of 1 parts written, 1 word", "1 of 1 parts written, 3 words", ["Headline 1 → 3 words"]),
+    }
+    reworded = {**after, "release": Answer(({"part": "headline", "text": "Ships in June"},))}
+    (change,) = compare(Side(BOOK, "one", after, DAY), Side(BOOK, "one", reworded, DAY)).answers
+    assert change.rows == ["Headline: reworded"]
 
 
 LADDER = {
