@@ -54,7 +54,7 @@ class Commands(Provider):
 
         desk = self.advisor.desk
         for company in desk.companies():
-            if company.name != desk.company_name:
+            if company != desk.glance.company:
                 yield f"Company: {company.name}", "Show this company", partial(self.advisor.choose_company, company.id)
         add = partial(ask_company, self.advisor, title="Another company")
         yield "Add a company", "Its answers are kept apart from all others", add
