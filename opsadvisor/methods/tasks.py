@@ -175,3 +175,17 @@ def task_sensitivity(tasks: Table) -> NumberColumn:
     """What each task moves the end by: its three-point deviation, times the share of runs in which it decides."""
     plan, criticality = _network(tasks), _played(tasks).criticality
     return [share * math.sqrt(plan.variance(task)) for task, share in enumerate(criticality)]
+
+
+@method(source=CPM, phrase="what is wrong with {}")
+def plan_fault(tasks: Table) -> Text:
+    """What is wrong with a plan, with the tasks concerned, so that nothing can be worked out; "nothing" if all is well.
+
+    The first fault found; a plan without tasks has none yet.
+    """
+    try:
+        if tasks:
+            _network(tasks)
+    except Undefined as fault:
+        return str(fault)
+    return "nothing"

@@ -15,6 +15,7 @@ from opsadvisor.methods.tasks import (
     critical_path,
     finish_probability,
     plan_expected,
+    plan_fault,
     plan_sd,
     task_expected,
     task_finishes,
@@ -216,3 +217,11 @@ def test_a_circle_of_many_tasks_is_named_in_short() -> None:
     with pytest.raises(Undefined, match=r'circle: "t\d+", .* and 1993 more') as caught:
         plan_expected(rows)
     assert len(str(caught.value)) < 200
+
+
+def test_what_is_wrong_is_said_in_words_that_name_the_tasks() -> None:
+    circle = plan(("Contract", "Price", 1, 2, 4), ("Price", "Contract", 1, 1, 2))
+    assert plan_fault(circle) == 'tasks wait for each other in a circle: "Price" and "Contract"'
+    assert "which is not a task" in plan_fault(plan(("Test", "Bild", 1, 1, 2)))
+    assert "optimistic (5) is above likely (3)" in plan_fault(plan(("Build", "", 5, 3, 8)))
+    assert plan_fault(MILWAUKEE) == plan_fault([]) == "nothing"
