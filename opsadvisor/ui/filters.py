@@ -11,7 +11,7 @@ from textual.filter import LineFilter
 
 # A bar, a spark or the dots of a chart show a size as well as a digit does.
 # The number of a function key is no figure.
-_FIGURES = re.compile(r"(?P<key>\bF(?:[1-9]|1[0-2])\b)|[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█]|[\u2801-\u28ff]")
+_FIGURES = re.compile(r"(?P<key>\bF(?:[1-9]|1[0-2])\b)|[0-9]|[▁▂▃▄▅▆▇▏▎▍▌▋▊▉█░▒]|[\u2801-\u28ff]")
 _HIDDEN = "•"
 
 

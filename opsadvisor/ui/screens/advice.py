@@ -19,6 +19,7 @@ from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets import findings
 from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.outline import Outline, Row, drawn, fixed
+from opsadvisor.ui.widgets.picture import picture_row
 from opsadvisor.ui.widgets.text import hanging, heading, spread
 from opsadvisor.ui.widgets.tone import QUIET, STATES
 
@@ -108,6 +109,7 @@ class AdvicePage(Page):
         for remark in advice.remarks:
             yield drawn(partial(_remark, remark))
         yield from self._actions()
+        yield from self._pictures()
         yield from self._findings()
         yield from self._gaps()
 
@@ -129,6 +131,17 @@ class AdvicePage(Page):
         for action in self.advice.in_hand:
             record = self.records.of([action.id])
             yield findings.action_row(f"hand:{action.id}", STATES[action.state or "open"], action, record)
+
+    def _pictures(self) -> Iterator[Row]:
+        """Yield a row for each picture: few are drawn until they are folded, many are folded until they are opened."""
+        pictures = self.advice.pictures
+        if pictures:
+            yield fixed()
+            yield fixed(heading("In pictures"))
+        for place, shown in enumerate(pictures):
+            id = f"fold:picture:{place}"
+            is_open = (len(pictures) <= _DRAWN) != (id in self._unfolded)
+            yield picture_row(id, shown, is_open=is_open)
 
     def _findings(self) -> Iterator[Row]:
         groups = findings.by_verdict(self.advice.findings)
@@ -258,6 +271,8 @@ class AdvicePage(Page):
 _NUMBERED = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}
 _FEW = 8
 """So many unknown findings at most are listed; more are folded away."""
+_DRAWN = 2
+"""So many pictures at most are drawn at once."""
 
 
 def _remark(text: str, width: int) -> Content:

@@ -11,19 +11,38 @@ from opsadvisor.advice.picture import Amount, Bar, Bars, Gantt, Odds, Picture, P
 from opsadvisor.advice.pictures import WEIGHTS
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
+from opsadvisor.ui.widgets.outline import Row
 from opsadvisor.ui.widgets.picture_of_plan import gantt, odds
 from opsadvisor.ui.widgets.picture_of_profile import profile
 from opsadvisor.ui.widgets.spark import bar
-from opsadvisor.ui.widgets.text import lines, wrapped
+from opsadvisor.ui.widgets.text import lines, spread, wrapped
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, tone_text, toned
 
 WIDEST = 110
 """The eye does not follow a row that is wider."""
 ROWS = 12
 """So many rows are shown; the others are counted."""
+_INDENT = 5
+_SUMMARY = 2
 _ENDLESS = "▸"
 _NEUTRAL = "●"
 _AIM = f"{MARK} target"
+
+
+def picture_row(id: str, shown: Picture, *, is_open: bool) -> Row:
+    """Return a row with the title of a picture and what it shows in a few words; open, also the picture."""
+
+    def head(width: int) -> Content:
+        title = Content.assemble(("  ▾  " if is_open else "  ▸  ", QUIET), shown.title)
+        fits = title.cell_length + len(shown.summary) + _SUMMARY <= width
+        return spread(title, Content.styled(shown.summary if fits else "", QUIET), width)
+
+    def whole(width: int) -> Content:
+        drawn = picture(shown, width - _INDENT)
+        indented = (Content.assemble(" " * _INDENT, line) for line in drawn.split("\n", allow_blank=True))
+        return lines(head(width), *indented, "")
+
+    return Row(whole if is_open else head, id)
 
 
 def picture(shown: Picture, width: int) -> Content:
