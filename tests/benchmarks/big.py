@@ -108,7 +108,6 @@ def big(path: Path, sessions: int = SESSIONS) -> str:
             _write(store, rows, sessions)
             _plan(store, company, sessions // _CHANGES)
             store.file.db.execute(VERDICTS.format("TRUE"))
-        store.file.db.execute("ANALYZE")
     return company
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from opsadvisor.store.database import Store
+from tests.store.lives import Place
 from tests.store.made import Clock
 
 
@@ -28,3 +29,16 @@ def store(path: Path, clock: Clock) -> Iterator[Store]:
 @pytest.fixture
 def company(store: Store) -> str:
     return store.companies.add("Northwind GmbH", "EUR").id
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("whole")
+
+
+@pytest.fixture
+def place(folder: Path) -> Iterator[Place]:
+    place = Place(folder)
+    yield place
+    for store in place.stores:
+        store.close()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
+from random import Random
+from tempfile import mkdtemp
+from typing import Any
 
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.kata.round import begin, outcome
 from opsadvisor.store.database import Store
+from opsadvisor.store.whole import export_all
 from tests.kata.worlds import ANSWERS, led, words
-from tests.store.made import TEXT, Clock, advice, figure, start
+from tests.store.made import NOON, TEXT, Clock, advice, figure, start
 
 Deed = tuple[str, int, str]
 
@@ -119,3 +124,58 @@ _DEEDS = {
 def _archive(store: Store, company: str) -> None:
     if len(store.companies.all()) > 1:
         store.companies.archive(company)
+
+
+FULL: list[Deed] = [
+    (what, number, text)
+    for number, text in ((4, "ä"), (7, "x\n"))
+    for what in (
+        *("company", "session", "answer", "answer", "open", "plan", "plan", "plan change", "board", "round", "round"),
+        *("skip", "setting", "plan change", "undo", "session", "archive"),
+    )
+]
+"""Deeds of every kind."""
+
+
+class Place:
+    """Opens new databases, each with its own clock and ids."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.stores: list[Store] = []
+
+    def new(self, seed: int = 1, deeds: list[Deed] | None = None, days: int = 0) -> Store:
+        clock = Clock(NOON + timedelta(days=days), Random(seed))
+        store = clock.open(Path(mkdtemp(dir=self.folder)) / "opsadvisor.db")
+        self.stores.append(store)
+        live(store, clock, deeds or [])
+        return store
+
+
+def exported(store: Store) -> dict[str, Any]:
+    """Return the export without the time it was made at."""
+    data = export_all(store)
+    assert data.pop("exported_at").endswith("Z")
+    return data
+
+
+def everything(store: Store) -> list[str]:
+    """Return all that the file holds, derived or not, row by row."""
+    tables = [row["name"] for row in store.file.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    kept = [name for name in tables if "_fts_" not in name and not name.startswith("_sqlite")]
+    return [f"{name} {row}" for name in sorted(kept) for row in store.file.rows(f"SELECT * FROM {name}")]
+
+
+def seen(store: Store) -> list[Any]:
+    """Return what the screens show of each company."""
+    shown: list[Any] = []
+    for company in store.companies.all(archived=True):
+        shown += [store.history.page(company.id, text, size=500).entries for text in ("", "cut", "value", "money ß")]
+        shown += [store.plan.items(company.id), store.kata.stories(company.id, archived=True)]
+        shown += [store.trends.names(company.id), store.history.verdicts(company.id), store.answers.latest(company.id)]
+    return [strip(each) for each in shown]
+
+
+def strip(shown: Any) -> str:
+    """Leave out the places in the order of arrival, which differ."""
+    return "".join(part.partition(",")[2] if place else part for place, part in enumerate(repr(shown).split("seq=")))
