@@ -29,6 +29,8 @@ from opsadvisor.methods.catalogue import METHODS
 from opsadvisor.paths import DATABASE_VARIABLE, PLAYBOOKS_VARIABLE
 from opsadvisor.store.database import Store
 from opsadvisor.ui.demo import tell
+from opsadvisor.ui.fields.checklist import ChecklistField
+from opsadvisor.ui.fields.document import PartEditor
 from opsadvisor.ui.fields.grid import GridField
 from opsadvisor.ui.screens.advice import AdvicePage
 from opsadvisor.ui.screens.base import PlaceScreen
@@ -135,6 +137,8 @@ SCREENS: dict[str, type[Widget]] = {
     "Session": SessionScreen,
     "All answered": Settled,
     "Table": GridField,
+    "Checklist": ChecklistField,
+    "Document": PartEditor,
     "Advice": AdvicePage,
     "What if": WhatIf,
     "Plan": Plan,
