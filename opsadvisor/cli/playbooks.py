@@ -96,6 +96,8 @@ def _fact(library: Library, name: str) -> Iterator[str]:
         return
     yield f"  {name} ({_form(fact)}): {fact.prompt}"
     yield from (f"    {option.id}: {option.title}" for option in fact.options)
+    yield from (f"    item {item.id}: {item.title}" for phase in fact.phase for item in phase.items)
+    yield from (f"    part {part.id}: {part.title}" for part in fact.part)
     for column in fact.column:
         if not column.formula:
             options = " | ".join(option.id for option in column.options)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from opsadvisor.advice.answers import Answer, Answers
-from opsadvisor.library.kinds import KINDS, TABLE, is_number
+from opsadvisor.library.kinds import KINDS, LISTS, TABLE, is_number
 from opsadvisor.library.show import day
 from opsadvisor.library.tables import entered
 
@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from opsadvisor.library.load import Library
     from opsadvisor.library.schema import Fact
 
+_LISTED = {
+    "checklist": {"Item": "title", "State": "state", "Day": "day"},
+    "document": {"Part": "title", "Text": "text"},
+}
+"""The columns of what is told row by row: heading to the name of its cells."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer. A table comes with the titles of its columns, those with figures by number, and its cells."""
+    """One answer. What has rows comes with the titles of its columns, those with figures by number, and its cells."""
 
     title: str
     shown: str
@@ -48,9 +54,21 @@ def shown(fact: Fact, answer: Answer, currency: str) -> str:
 
 def _one(fact: Fact, answer: Answer, currency: str) -> Said:
     told = Said(fact.title, shown(fact, answer, currency), day(answer.as_of) if answer.as_of else "", answer.note)
-    if fact.kind != "table" or not isinstance(answer.value, tuple):
+    if not isinstance(answer.value, tuple):
+        return told
+    value: Any = answer.value
+    if fact.kind in _LISTED:
+        return replace(told, columns=tuple(_LISTED[fact.kind]), rows=tuple(_listed(fact, value)))
+    if fact.kind != "table":
         return told
     columns = entered(fact)
-    rows = tuple(map(tuple, TABLE.rows(answer.value, fact, currency)))  # type: ignore[arg-type]
     right = tuple(place for place, column in enumerate(columns) if is_number(column))
-    return Said(told.title, told.shown, told.day, told.note, tuple(column.title for column in columns), right, rows)
+    rows = tuple(map(tuple, TABLE.rows(value, fact, currency)))
+    return replace(told, columns=tuple(column.title for column in columns), right=right, rows=rows)
+
+
+def _listed(fact: Fact, value: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the items of a checklist, or the parts of a document that were written."""
+    for row in LISTS[fact.kind].seen(value, fact):
+        if row.get("text", row["title"]):
+            yield tuple(str(row.get(name, "")) for name in _LISTED[fact.kind].values())

@@ -117,3 +117,29 @@ def test_what_an_answers_file_has_to_know_is_shown(run: Run) -> None:
     assert "    column function (choice, marketing | sales | " in shown
     besides = shown.partition("\nAsked where it is needed")[2]
     assert "  held_by (choice): When work waits at the tightest place, what does it mostly wait for?\n" in besides
+
+
+def test_the_items_of_a_checklist_and_the_parts_of_a_document_are_shown(run: Run, home: Path) -> None:
+    run("playbooks", "new", "launch")
+    file = home / "mine" / "launch.toml"
+    more = """
+        [[fact]]
+        id = "launch_list"
+        title = "List"
+        kind = "checklist"
+        prompt = "What is done?"
+        phase = [{ title = "One", items = [{ id = "ask-ten", title = "Ask ten" }] }]
+        source = "a test"
+        [[fact]]
+        id = "launch_text"
+        title = "Text"
+        kind = "document"
+        prompt = "What will it say?"
+        part = [{ id = "headline", title = "Headline", prompt = "One line" }]
+        source = "a test"
+    """
+    text = file.read_text(encoding="utf-8").replace("[[fact]]", f"{more}\n[[fact]]", 1)
+    file.write_text(text.replace('ask = ["', 'ask = ["launch_list", "launch_text", "'), encoding="utf-8")
+    shown = run("playbooks", "show", "launch").stdout
+    assert "    item ask-ten: Ask ten\n" in shown
+    assert "    part headline: Headline\n" in shown

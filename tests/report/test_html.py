@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from opsadvisor.advice.document import Advice
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.advice.trend import Stretch
 from opsadvisor.library.load import Library
+from opsadvisor.library.schema import Fact
 from opsadvisor.plain import plain
 from opsadvisor.report.charts import Chart, figure, svg
 from opsadvisor.report.html_advice import advice_html
@@ -223,3 +225,14 @@ def test_a_table_shows_its_cells(shipped: Library) -> None:
     (told,) = said(shipped, {table.id: Answer(({key: "Demo"},), as_of=DAY)}, "EUR")
     assert told.rows[0][0] == "Demo"
     assert len(told.columns) == len(told.rows[0])
+
+
+def test_checklists_and_documents_show_what_was_done_and_written() -> None:
+    told: dict[str, Any] = {"title": "Launch", "prompt": "?", "source": "a test"}
+    ticks = Fact(id="a", kind="checklist", phase=[{"title": "One", "items": [{"id": "x", "title": "Ask ten"}]}], **told)
+    text = Fact(id="b", kind="document", part=[{"id": "y", "title": "Headline", "prompt": "?"}], **told)
+    library: Any = SimpleNamespace(facts={"a": ticks, "b": text})
+    answers = {"a": Answer(({"item": "x", "state": "done"},)), "b": Answer(({"part": "y", "text": "It <b>works</b>"},))}
+    one, other = said(library, answers, "EUR")
+    assert (one.shown, one.rows) == ("1 of 1 done", (("Ask ten", "done", ""),))
+    assert other.rows == (("Headline", "It <b>works</b>"),)
