@@ -74,23 +74,3 @@ class Scale:
         if _LARGE <= abs(value) < math.inf:
             return show.with_unit(f"{value:.2e}", self.unit, self.currency)
         return show.figure(value, self.unit, self.currency, self.places)
-
-
-def chosen(rows: list[Any], most: int, weights: dict[str, int]) -> tuple[list[Any], dict[str, int]]:
-    """Return at most so many rows, those whose status weighs most, in their order, and the rest counted by status.
-
-    A status that is not among `weights` weighs nothing.
-    """
-    ranked = sorted(range(len(rows)), key=lambda place: -weights.get(rows[place].status, 0))
-    kept = sorted(ranked[:most])
-    left: dict[str, int] = {}
-    for place in sorted(ranked[most:]):
-        left[rows[place].status] = left.get(rows[place].status, 0) + 1
-    return [rows[place] for place in kept], left
-
-
-def tally(left: dict[str, int], word: str) -> str:
-    """Return "12 more tasks: 3 critical, 9 with slack"; nothing where none was left out."""
-    total = sum(left.values())
-    parts = ", ".join(f"{count:,} {status}" for status, count in left.items() if status)
-    return f"{total:,} more {word}" + (f": {parts}" if parts else "") if total else ""

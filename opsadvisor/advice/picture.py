@@ -8,7 +8,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+CRITICAL = "critical"
+BEHIND = "behind"
+FAR_BEHIND = "behind both"
+OFF = "off target"
+MET = "met"
+_WEIGHTS = {FAR_BEHIND: 4, BEHIND: 3, OFF: 2, CRITICAL: 2, "unknown": 1}
+"""What is shown first where not all rows can be: those on which something is to be done."""
 
 Status = Literal["known", "unknown", "not applicable", "unlimited"]
 
@@ -51,6 +59,15 @@ class Task:
     """In which share of the runs the task was critical."""
     status: str = ""
     """critical, with slack, unknown, or nothing where nobody worked it out."""
+
+    @property
+    def late(self) -> float | None:
+        """The latest finish that does not move the end."""
+        slack = self.slack.value if self.slack else None
+        return None if self.finish.value is None else self.finish.value + max(slack or 0.0, 0.0)
+
+
+Row = TypeVar("Row", Bar, Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +140,23 @@ class Profile(Picture):
     """The number of the level on which the company stands, from 0."""
     level: str
     rows: list[Standing]
+
+
+def chosen(rows: Sequence[Row], most: int) -> tuple[list[Row], dict[str, int]]:
+    """Return at most so many rows, those on which most is to be done, in their order; the rest by status, counted."""
+    ranked = sorted(range(len(rows)), key=lambda place: -_WEIGHTS.get(rows[place].status, 0))
+    kept = sorted(ranked[:most])
+    left: dict[str, int] = {}
+    for place in sorted(ranked[most:]):
+        left[rows[place].status] = left.get(rows[place].status, 0) + 1
+    return [rows[place] for place in kept], left
+
+
+def tally(left: dict[str, int], word: str) -> str:
+    """Return "12 more tasks: 3 critical, 9 with slack"; nothing where none was left out."""
+    total = sum(left.values())
+    parts = ", ".join(f"{count:,} {status}" for status, count in left.items() if status)
+    return f"{total:,} more {word}" + (f": {parts}" if parts else "") if total else ""
 
 
 def quantile(quantiles: Sequence[float], share: float) -> float:

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from opsadvisor.advice.amounts import LEFT_OUT, Scale, chosen, is_number, number
+from opsadvisor.advice.amounts import LEFT_OUT, Scale, is_number, number
 from opsadvisor.advice.assess import Assessment
-from opsadvisor.advice.picture import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task, quantile, share_below
+from opsadvisor.advice.picture import (
+    BEHIND,
+    CRITICAL,
+    FAR_BEHIND,
+    MET,
+    OFF,
+    Bar,
+    Bars,
+    Gantt,
+    Odds,
+    Picture,
+    Profile,
+    Standing,
+    Task,
+    chosen,
+    quantile,
+    share_below,
+)
 from opsadvisor.advice.picture_maker import Maker
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import LadderEntry
 
 MOST = 100
 """So many rows of a picture are kept; the others are counted."""
-CRITICAL = "critical"
-BEHIND = "behind"
-FAR_BEHIND = "behind both"
-OFF = "off target"
-MET = "met"
-WEIGHTS = {FAR_BEHIND: 4, BEHIND: 3, OFF: 2, CRITICAL: 2, "unknown": 1}
-"""What is shown first where not all rows can be: those on which something is to be done."""
 _OFF = (OFF, BEHIND, FAR_BEHIND)
 _PERCENTILES = (50, 80, 90, 95)
 _NO_SLACK = 1e-9
@@ -53,7 +63,7 @@ class _Bars(Maker):
         aimed = [row for row in rows if row.status in (*_OFF, MET)]
         off = sum(row.status in _OFF for row in aimed)
         summary = f"{off} of {len(aimed)} off target" if off else "all on target" if aimed else ""
-        kept, left = chosen(rows, MOST, WEIGHTS)
+        kept, left = chosen(rows, MOST)
         return Bars(**self.told(summary), rows=kept, left=left)
 
     def _of_parts(self) -> Cells:
@@ -113,7 +123,7 @@ class _Gantt(Maker):
         critical = sum(row.status == CRITICAL for row in rows)
         summary = f"{critical} of {len(rows)} critical, ends at {end.shown}" if critical else f"ends at {end.shown}"
         gap = scale.off(max(ends), mark, "before", "after", "on the day") if number(mark) is not None else ""
-        kept, left = chosen(rows, MOST, WEIGHTS)
+        kept, left = chosen(rows, MOST)
         return Gantt(
             **self.told(summary),
             rows=kept,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Level, Line
+from opsadvisor.advice.picture import Picture
 from opsadvisor.library.show import day
 from opsadvisor.report.charts import Chart
 from opsadvisor.report.charts import figure as drawn
 from opsadvisor.report.markdown import TO_DO, counts, titles
 from opsadvisor.report.page import items, page, pairs, quiet, section, severity, table, toned
+from opsadvisor.report.picture_svg import svg as picture_svg
+from opsadvisor.report.pictured import tabled
 from opsadvisor.report.said import Said
 from opsadvisor.report.tags import Child, Html, el, markup, prose, unless_empty
 
@@ -27,6 +30,7 @@ def advice_html(advice: Advice, company: str = "", charts: Iterable[Chart] = (),
         section(TO_DO.get(len(advice.next), "Do these things"), _to_do(advice.next)),
         section("In hand", items(_in_hand(action) for action in advice.in_hand)),
         section("Bear in mind", items(advice.remarks)),
+        *map(_picture, advice.pictures),
         section("Over time", unless_empty("div", (drawn(chart) for chart in charts), cls="charts")),
         section("Findings", quiet(counts(advice.findings)), map(_finding, holding)),
         section("Clear", table(("Finding", "Why", "Turns when"), map(_clear, clear), cls="even")),
@@ -61,6 +65,20 @@ def _action(action: Advised) -> Iterator[Html]:
 
 def _in_hand(action: Advised) -> Child:
     return [el("strong", action.title), ": ", action.note or action.state or "open"]
+
+
+def _picture(picture: Picture) -> Html:
+    """Return a picture with its figures as a table."""
+    told = tabled(picture)
+    rows = ([toned(cell.tone, cell.text) if cell.tone else cell.text for cell in row] for row in told.rows)
+    said = [text for text in (picture.summary, told.more, picture.note) if text]
+    return section(
+        picture.title,
+        el("figure", picture_svg(picture)),
+        table(told.heads, rows, right=told.right),
+        *map(quiet, said),
+        quiet(f"Source: {picture.source}" if picture.source else ""),
+    )
 
 
 def _finding(finding: Finding) -> Html:

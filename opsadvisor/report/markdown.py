@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Line
+from opsadvisor.advice.picture import Picture
 from opsadvisor.library.show import day
+from opsadvisor.report.pictured import Cell, Tabled, tabled
 from opsadvisor.report.safe import inline, prose
 
 TONES = {"good": "✔", "fair": "▲", "poor": "✖"}
@@ -22,6 +24,7 @@ def markdown(advice: Advice, company: str = "") -> str:
         *_section(TO_DO.get(len(advice.next), "Do these things"), _numbered(advice.next)),
         *_section("In hand", _items(_in_hand(action) for action in advice.in_hand)),
         *_section("Bear in mind", _items(inline(remark) for remark in advice.remarks)),
+        *(block for picture in advice.pictures for block in _picture(picture)),
         *_findings(advice.findings),
         *_section("What can't be told yet", _items(_gap(gap, titles(advice)) for gap in advice.unknown)),
         *_section("Figures", _figures(advice.metrics.values())),
@@ -71,6 +74,27 @@ def _effect(action: Advised) -> str:
 
 def _in_hand(action: Advised) -> str:
     return f"{inline(action.title)}: {inline(action.note or action.state or 'open')}"
+
+
+def _picture(picture: Picture) -> Iterator[str]:
+    """Yield the title of a picture, its figures as a table, and what is to be said of it."""
+    table = tabled(picture)
+    yield f"## {inline(picture.title)}"
+    yield _table(table)
+    source = f"Source: {picture.source}" if picture.source else ""
+    yield "  \n".join(inline(text) for text in (picture.summary, table.more, picture.note, source) if text)
+
+
+def _table(table: Tabled) -> str:
+    marks = ["--:" if place in table.right else ":--" for place in range(len(table.heads))]
+    rows = [list(table.heads), *([_cell(cell) for cell in row] for row in table.rows)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], f"|{'|'.join(marks)}|", *lines[1:]])
+
+
+def _cell(cell: Cell) -> str:
+    glyph = f"{TONES[cell.tone]} " if cell.tone in TONES and cell.text else ""
+    return glyph + inline(cell.text)
 
 
 def _findings(findings: list[Finding]) -> Iterator[str]:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.amounts import chosen, tally
-from opsadvisor.advice.picture import Amount, Bar, Bars, Gantt, Odds, Picture, Profile
-from opsadvisor.advice.pictures import WEIGHTS
+from opsadvisor.advice.picture import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, chosen, tally
+from opsadvisor.advice.span import Span
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.outline import Row
@@ -73,7 +72,7 @@ def _bars(shown: Bars, width: int) -> list[Content]:
         Column([_gap(row, shown.rows) for row in rows], spare=1),
     ]
     spanned = [0.0, *(value for row in rows for value in _numbers(row))]
-    drawing = Drawing(lambda room: [_bar(row, Axis.over(spanned, room)) for row in rows], 2)
+    drawing = Drawing(lambda room: [_bar(row, Axis(Span.over(spanned), room)) for row in rows], 2)
     aimed = any(row.target and row.target.value is not None for row in rows)
     return [*side_by_side(columns, width, drawing), *_legend(_AIM if aimed else "", left, width)]
 
@@ -101,12 +100,12 @@ def _gaps(shown: Bars, width: int) -> list[Content]:
 
 
 def _own(row: Bar, room: int) -> Axis:
-    return Axis.over([0.0, *_numbers(row)], room)
+    return Axis(Span.over([0.0, *_numbers(row)]), room)
 
 
 def _chosen(shown: Bars) -> tuple[list[Bar], dict[str, int]]:
     """Return the rows to show, and all others counted by status."""
-    rows, left = chosen(shown.rows, ROWS, WEIGHTS)
+    rows, left = chosen(shown.rows, ROWS)
     return rows, {word: left.get(word, 0) + shown.left.get(word, 0) for word in {**left, **shown.left}}
 
 
@@ -136,7 +135,7 @@ def _blocks(amount: Amount, axis: Axis) -> str:
         return ""
     zero = axis.edge(0.0)
     if amount.value > 0:
-        return " " * zero + bar(amount.value / axis.high, axis.cells - zero)
+        return " " * zero + bar(amount.value / axis.span.high, axis.cells - zero)
     start = min(axis.edge(amount.value), max(zero - 1, 0))
     return " " * start + "█" * (zero - start)
 

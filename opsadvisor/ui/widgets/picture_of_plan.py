@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.amounts import chosen, tally
-from opsadvisor.advice.picture import Amount, Gantt, Odds, Task, share_below
-from opsadvisor.advice.pictures import CRITICAL, WEIGHTS
-from opsadvisor.ui.widgets.axis import MARK, Axis, marked, with_mark
+from opsadvisor.advice.picture import CRITICAL, Amount, Gantt, Odds, Task, chosen, share_below, tally
+from opsadvisor.advice.span import Span
+from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.text import spread, wrapped
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
@@ -26,7 +25,7 @@ _BETWEEN = 3
 
 def gantt(shown: Gantt, width: int, most: int) -> list[Content]:
     """Return the tasks over time, at most so many of them; the others are counted."""
-    rows, left = chosen(shown.rows, most, WEIGHTS)
+    rows, left = chosen(shown.rows, most)
     left = {word: left.get(word, 0) + shown.left.get(word, 0) for word in {**left, **shown.left}}
     columns = [
         Column([Content(row.label) for row in rows]),
@@ -51,31 +50,25 @@ def _said(amount: Amount | None, after: str = "") -> Content:
 
 
 def _axis(shown: Gantt, room: int) -> Axis:
-    times = [each for row in shown.rows for each in (row.start.value, row.finish.value, _late(row)) if each is not None]
-    return Axis.over(with_mark(times, _at(shown.mark)), room)
+    times = [each for row in shown.rows for each in (row.start.value, row.finish.value, row.late) if each is not None]
+    return Axis(Span.over(times, _at(shown.mark)), room)
 
 
 def _at(mark: Amount | None) -> float | None:
     return mark.value if mark else None
 
 
-def _late(row: Task) -> float | None:
-    """Return the latest finish of a task that does not move the end."""
-    slack = row.slack.value if row.slack else None
-    return None if row.finish.value is None else row.finish.value + max(slack or 0.0, 0.0)
-
-
 def _run(row: Task, axis: Axis, mark: float | None) -> Content:
     """Return the bar of a task at its time, its slack behind it."""
     line = Content("")
-    late = _late(row)
+    late = row.late
     if row.start.value is not None and row.finish.value is not None and late is not None:
         start = axis.cell(row.start.value)
         end = max(axis.edge(row.finish.value), start + 1)
         glyph, style = _RUNS.get(row.status, _NORMAL)
         slack = "░" * (axis.edge(late) - end)
         line = Content.assemble(" " * start, (glyph * (end - start), style), (slack, QUIET))
-    if mark is not None and axis.low <= mark <= axis.high:
+    if mark is not None and axis.span.holds(mark):
         line = marked(line, axis.cell(mark))
     return Content.assemble(line, " " * (axis.cells - line.cell_length))
 
@@ -105,7 +98,7 @@ def odds(shown: Odds, width: int) -> list[Content]:
     if room < _NARROWEST:
         return [*(line.truncate(width, ellipsis=True) for line in figures), *told]
     beside = [*figures, *[Content("")] * _HIGH]
-    axis = Axis.over(with_mark((shown.quantiles[0], shown.quantiles[-1]), _at(shown.mark)), room)
+    axis = Axis(Span.over((shown.quantiles[0], shown.quantiles[-1]), _at(shown.mark)), room)
     sides = zip(_histogram(shown, axis), beside, strict=False)
     rows = (Content.assemble(row, " " * _BETWEEN, side).rstrip() for row, side in sides)
     return [*rows, Content.styled("─" * room, QUIET), *_ends(shown, room), *told]
@@ -137,17 +130,16 @@ def _histogram(shown: Odds, axis: Axis) -> Iterator[Content]:
     heights = _heights(shown, axis)
     mark = _at(shown.mark)
     at = axis.cells if mark is None else axis.cell(mark)
-    inside = mark is not None and axis.low <= mark <= axis.high
     for line in reversed(range(_HIGH)):
         blocks = "".join(_LEVELS[min(8, max(0, height - 8 * line))] for height in heights)
         row = Content.assemble((blocks[: at + 1], ACCENT), (blocks[at + 1 :], QUIET))
-        yield marked(row, at) if inside else row
+        yield marked(row, at) if axis.span.holds(mark) else row
 
 
 def _heights(shown: Odds, axis: Axis) -> list[int]:
     """Return how high each column is, in eighths of a line. It counts its neighbours too, so that ripples even out."""
-    edges = (cell / axis.cells for cell in range(-1, axis.cells + 3))
-    totals = [share_below(shown.quantiles, axis.low * (1 - share) + axis.high * share) for share in edges]
+    edges = (axis.span.at(cell / axis.cells) for cell in range(-1, axis.cells + 3))
+    totals = [share_below(shown.quantiles, edge) for edge in edges]
     counts = [totals[cell + 3] - totals[cell] for cell in range(axis.cells)]
     peak = max(counts) or 1.0
     return [max(1, round(count / peak * 8 * _HIGH)) if count > 0 else 0 for count in counts]
