@@ -78,6 +78,10 @@ class Ask(Over[dict[str, str] | None]):
             yield Line(blank)
         yield Static(id="wrong", classes="wrong")
 
+    def on_mount(self) -> None:
+        """Begin at the title, which the toolkit scrolls away to have the first line in the middle."""
+        self.call_after_refresh(self.query_one("#panel").scroll_home, animate=False)
+
     def action_next(self) -> None:
         """Go on from the line that has the focus."""
         if isinstance(self.focused, Line):
