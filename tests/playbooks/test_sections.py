@@ -61,8 +61,9 @@ def test_a_place_is_in_its_playbook_and_does_what_its_type_says(place: dict[str,
     known = _named(library)
     assert [name for name in place["shows"] if name not in known] == []
     reach = library.compiled.scope(place["playbook"])
-    homes = {library.home.get(name, place["playbook"]) for name in place["shows"]}
-    assert homes <= set(reach.playbooks), "a name lies outside of what the playbook takes in"
+    inside = {*reach.names, *reach.rules}
+    outside = [name for name in place["shows"] if known[name] not in {"action", "card"} and name not in inside]
+    assert outside == [], "these lie outside of what the playbook takes in and uses"
     assert set(place["type"].split("/")) <= set(INVENTORY[place["number"]]["types"].split("/"))
     for letter in place["type"].split("/"):
         assert PROOFS[letter](place), f"{letter}: {INVENTORY[place['number']]['does']}"
