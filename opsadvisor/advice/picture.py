@@ -152,11 +152,11 @@ def chosen(rows: Sequence[Row], most: int) -> tuple[list[Row], dict[str, int]]:
     return [rows[place] for place in kept], left
 
 
-def tally(left: dict[str, int], word: str) -> str:
+def tally(left: dict[str, int], what: str) -> str:
     """Return "12 more tasks: 3 critical, 9 with slack"; nothing where none was left out."""
     total = sum(left.values())
     parts = ", ".join(f"{count:,} {status}" for status, count in left.items() if status)
-    return f"{total:,} more {word}" + (f": {parts}" if parts else "") if total else ""
+    return f"{total:,} {what}" + (f": {parts}" if parts else "") if total else ""
 
 
 def quantile(quantiles: Sequence[float], share: float) -> float:

@@ -11,6 +11,7 @@ from opsadvisor.report.charts import Chart
 from opsadvisor.report.charts import figure as drawn
 from opsadvisor.report.markdown import TO_DO, counts, titles
 from opsadvisor.report.page import items, page, pairs, quiet, section, severity, table, toned
+from opsadvisor.report.picture_svg import key
 from opsadvisor.report.picture_svg import svg as picture_svg
 from opsadvisor.report.pictured import tabled
 from opsadvisor.report.said import Said
@@ -71,13 +72,13 @@ def _picture(picture: Picture) -> Html:
     """Return a picture with its figures as a table."""
     told = tabled(picture)
     rows = ([toned(cell.tone, cell.text) if cell.tone else cell.text for cell in row] for row in told.rows)
-    said = [text for text in (picture.summary, told.more, picture.note) if text]
+    said = (told.more, picture.note, f"Source: {picture.source}" if picture.source else "")
     return section(
         picture.title,
+        quiet(" ".join(part for part in (f"{picture.summary}." if picture.summary else "", key(picture)) if part)),
         el("figure", picture_svg(picture)),
         table(told.heads, rows, right=told.right),
         *map(quiet, said),
-        quiet(f"Source: {picture.source}" if picture.source else ""),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from opsadvisor.advice.picture import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, share_below
 from opsadvisor.advice.span import Span
-from opsadvisor.report.tags import Html, el
+from opsadvisor.report.tags import Html, el, markup
 
 _WIDE = 720.0
 _ROW = 24.0
@@ -33,6 +33,21 @@ def svg(picture: Picture) -> Html:
         case Profile():
             return _drawing(picture, len(picture.rows) + 2, _profile(picture))
     return Html("")
+
+
+def key(picture: Picture) -> str:
+    """Return what the shapes mean."""
+    match picture:
+        case Bars() if any(row.target and row.target.value is not None for row in picture.rows):
+            return "The dashed line is the target."
+        case Gantt():
+            mark = f" The dashed line: {picture.mark_label}." if picture.mark_label else ""
+            return f"Dark bars are critical, the pale end of a bar is slack.{mark}"
+        case Odds() if picture.mark_label:
+            return f"The dashed line: {picture.mark_label}."
+        case Profile():
+            return "The dashed line is where the company stands."
+    return ""
 
 
 def _drawing(picture: Picture, rows: float, parts: Iterator[Html]) -> Html:
@@ -66,7 +81,9 @@ def _shape(row: int, start: float, end: float, cls: str) -> Html:
 
 
 def _mark(at: float, top: float, bottom: float) -> Html:
-    return el("line", cls="aim", x1=at, x2=at, y1=top, y2=bottom)
+    """Return a dashed line with a light edge, so that it is seen on a bar too."""
+    place = {"x1": at, "x2": at, "y1": top, "y2": bottom}
+    return markup(el("line", cls="halo", **place), el("line", cls="aim", **place))
 
 
 def _bars(picture: Bars) -> Iterator[Html]:

@@ -45,7 +45,7 @@ def tabled(picture: Picture) -> Tabled:
 def _tabled(picture: Picture) -> Tabled:
     match picture:
         case Bars():
-            return Tabled(_OF_BARS, [_bar(row) for row in picture.rows], (1, 2, 3), tally(picture.left, "rows"))
+            return Tabled(_OF_BARS, [_bar(row) for row in picture.rows], (1, 2, 3), tally(picture.left, "more rows"))
         case Gantt():
             return Tabled(_OF_TASKS, [_task(row) for row in picture.rows], (1, 2, 3, 4, 5), _deadline(picture))
         case Odds():
@@ -67,7 +67,7 @@ def _task(row: Task) -> tuple[Cell, ...]:
 def _deadline(picture: Gantt) -> str:
     mark = f"{picture.mark_label}: {picture.mark.shown}" if picture.mark else ""
     gap = f"the end is {picture.gap}" if picture.gap else ""
-    return "; ".join(part for part in (mark, gap, tally(picture.left, "tasks")) if part)
+    return "; ".join(part for part in (mark, gap, tally(picture.left, "more tasks")) if part)
 
 
 def _odds(picture: Odds) -> list[tuple[str, Amount]]:

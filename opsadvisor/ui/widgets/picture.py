@@ -111,7 +111,7 @@ def _chosen(shown: Bars) -> tuple[list[Bar], dict[str, int]]:
 
 def _legend(mark: str, left: dict[str, int], width: int) -> list[Content]:
     """Say what the mark means, and what is not shown."""
-    text = "   ".join(part for part in (mark, tally(left, "rows")) if part)
+    text = "   ".join(part for part in (mark, tally(left, "more rows")) if part)
     return [wrapped(Content.styled(text, QUIET), width)] if text else []
 
 

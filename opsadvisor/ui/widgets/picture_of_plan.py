@@ -34,7 +34,7 @@ def gantt(shown: Gantt, width: int, most: int) -> list[Content]:
         Column([_said(row.often, " of runs critical") for row in rows], right=True, spare=3),
     ]
     drawing = Drawing(lambda room: [_run(row, _axis(shown, room), _at(shown.mark)) for row in rows], 2)
-    told = "   ".join(part for part in (_key(rows), _deadline(shown), tally(left, "tasks")) if part)
+    told = "   ".join(part for part in (_key(rows), _deadline(shown), tally(left, "more tasks")) if part)
     return [*side_by_side(columns, width, drawing), wrapped(Content.styled(told, QUIET), width)]
 
 
