@@ -14,6 +14,7 @@ from opsadvisor.methods.registry import UNLIMITED, Number, NumberColumn, Row, Ta
 
 SOURCE = "Theory of Constraints (Goldratt): the bottleneck has the highest demand over capacity"
 LITTLE = "Little's law: units under way = units finished a period x periods that each takes, in the long run"
+YIELD = "Rolled throughput yield (Six Sigma): the product of the steps' first-pass yields, where faults are independent"
 MARKET = "market"
 
 _DIGITS = 12
@@ -126,6 +127,22 @@ def flow_outputs(flow: Table) -> NumberColumn:
     shares = [_figure(row, "passed_on_pct", 100) / 100 for row in flow]
     behind = list(accumulate(reversed(shares), mul))[::-1]
     return [round(_figure(row, "capacity_per_week") * share, _DIGITS) for row, share in zip(flow, behind, strict=True)]
+
+
+def _share(percent: float | None) -> float:
+    if percent is None:
+        raise Undefined("a step has no yield")
+    if not 0 <= percent <= 100:
+        raise Undefined("a yield should be from 0 to 100 %")
+    return percent / 100
+
+
+@method(source=YIELD, phrase="rolled yield of {}")
+def rolled_yield_pct(yields: NumberColumn) -> Number:
+    """Percent of cases that pass every step right the first time, from each step's percent: 90 and 80 make 72."""
+    if not yields:
+        raise Undefined("there are no steps")
+    return 100 * math.prod(map(_share, yields))
 
 
 def _above_zero(what: str, value: float) -> float:

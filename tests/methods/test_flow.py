@@ -15,6 +15,7 @@ from opsadvisor.methods.flow import (
     flow_runner_up,
     flow_throughput,
     lead_time,
+    rolled_yield_pct,
     service_multiple,
     throughput,
     work_in_progress,
@@ -185,3 +186,27 @@ def test_figures_that_no_flow_has_say_why() -> None:
         throughput(10, -1)
     with pytest.raises(Undefined, match="should be 0 or more"):
         work_in_progress(-1, 3)
+
+
+@pytest.mark.parametrize(
+    ("yields", "rolled"),
+    [
+        ([95, 84, 88], 70.224),
+        ([85, 90, 80, 88, 82], 44.16192),
+        ([95, 98, 95, 98, 95], 82.3421),
+        ([100], 100),
+        ([0, 90], 0),
+    ],
+)
+def test_few_cases_pass_every_step_right(yields: list[float], rolled: float) -> None:
+    """Three steps of a textbook; the five processes of a source, and their targets."""
+    assert rolled_yield_pct(yields) == pytest.approx(rolled, abs=1e-4)
+
+
+def test_a_rolled_yield_needs_every_step() -> None:
+    with pytest.raises(Undefined, match="there are no steps"):
+        rolled_yield_pct([])
+    with pytest.raises(Undefined, match="a step has no yield"):
+        rolled_yield_pct([90, None])
+    with pytest.raises(Undefined, match="from 0 to 100"):
+        rolled_yield_pct([90, 101])
