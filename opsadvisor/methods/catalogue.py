@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from opsadvisor.methods import allocation, columns, delivery, flow, health, money, progress, returns, saas, tasks
+from opsadvisor.methods import (
+    allocation,
+    columns,
+    delivery,
+    flow,
+    health,
+    money,
+    progress,
+    returns,
+    saas,
+    tasks,
+    trials,
+)
 from opsadvisor.methods.registry import METHODS
 
-ROOMS = (columns, progress, flow, money, saas, returns, allocation, delivery, health, tasks)
+ROOMS = (columns, progress, flow, money, saas, returns, allocation, delivery, health, tasks, trials)
 
 __all__ = ["METHODS", "ROOMS"]
