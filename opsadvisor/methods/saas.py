@@ -66,6 +66,14 @@ def annual_churn_pct(monthly_churn_pct: Number) -> Number:
     return (1 - (1 - monthly_churn_pct / 100) ** 12) * 100
 
 
+@method(source="Compound change", phrase="{} over {} periods")
+def compounded_pct(change_pct: Number, periods: Number) -> Number:
+    """Percent that a change of `change_pct` a period comes to over `periods`; a third of a quarter is a month."""
+    if not change_pct >= -100:
+        raise Undefined("a change should be at least -100 %")
+    return float((1 + change_pct / 100) ** _above_zero("the number of periods", periods) - 1) * 100
+
+
 @method(source=STANDARD, phrase="gross margin")
 def gross_margin_pct(revenue: Number, cost_of_revenue: Number) -> Number:
     """Percent of revenue left after hosting, support, delivery and payment fees."""

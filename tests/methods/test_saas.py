@@ -23,6 +23,9 @@ SUMS = st.floats(0, 1e6)
         (saas.annual_churn_pct, (3,), 30.6),
         (saas.annual_churn_pct, (5,), 46.0),
         (saas.annual_churn_pct, (10,), 71.8),
+        (saas.compounded_pct, (-27.1, 1 / 3), -10),
+        (saas.compounded_pct, (-2, 4), -7.8),
+        (saas.compounded_pct, (-100, 4), -100),
         (saas.gross_margin_pct, (200, 44), 78),
         (saas.cac, (90_000, 60), 1500),
         (saas.cac_payback_months, (1500, 125, 80), 15),
@@ -57,6 +60,8 @@ def test_the_figures(figure: Figure, given: tuple[float, ...], result: float) ->
         (saas.grr_pct, (100, 60, 60), "more recurring revenue was lost"),
         (saas.logo_churn_pct, (11, 10), "more customers were lost"),
         (saas.annual_churn_pct, (120,), "from 0 to 100 %"),
+        (saas.compounded_pct, (-101, 4), "at least -100 %"),
+        (saas.compounded_pct, (5, 0), "number of periods should be above 0"),
         (saas.gross_margin_pct, (0, 10), "revenue should be above 0"),
         (saas.cac, (90_000, 0), "new customers should be above 0"),
         (saas.lifetime_value, (125, 80, -1), "churn should be from 0"),
@@ -82,6 +87,11 @@ def test_retention_does_not_ask_for_the_currency(
     here, there = saas.nrr_pct(start, *figures), saas.nrr_pct(start * rate, *(each * rate for each in figures))
     assert here == pytest.approx(there)
     assert 0 <= saas.grr_pct(start, *figures[1:]) <= min(here, 100) + 1e-9
+
+
+@given(st.floats(-50, 500), st.floats(0.2, 4))
+def test_compounding_there_and_back_changes_nothing(change: float, periods: float) -> None:
+    assert saas.compounded_pct(saas.compounded_pct(change, periods), 1 / periods) == pytest.approx(change, abs=1e-6)
 
 
 @given(st.floats(0.01, 100), st.floats(0, 50))
