@@ -7,16 +7,18 @@ from opsadvisor.methods import (
     columns,
     delivery,
     flow,
+    groups,
     health,
     money,
     progress,
     returns,
     saas,
+    targets,
     tasks,
     trials,
 )
 from opsadvisor.methods.registry import METHODS
 
-ROOMS = (columns, progress, flow, money, saas, returns, allocation, delivery, health, tasks, trials)
+ROOMS = (columns, groups, targets, progress, flow, money, saas, returns, allocation, delivery, health, tasks, trials)
 
 __all__ = ["METHODS", "ROOMS"]
