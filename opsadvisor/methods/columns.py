@@ -101,15 +101,6 @@ def count_of(words: TextColumn, word: Text) -> Number:
 
 
 @method(source=ARITHMETIC)
-def commonest(words: TextColumn) -> Text:
-    """The text found in most rows, of equals the earlier; rows with a missing cell are skipped."""
-    found = [word for word in words if word is not None]
-    if not found:
-        raise Undefined("no row has a value")
-    return max(found, key=found.count)
-
-
-@method(source=ARITHMETIC)
 def sum_of(values: NumberColumn, words: TextColumn, word: Text) -> Number:
     """Sum of `values` in the rows that have `word`; other rows may have missing values."""
     return sum(_complete([value for value, each in _paired(values, _complete(words)) if each == word]))
