@@ -8,6 +8,7 @@ from opsadvisor.advice.trend import Status
 from opsadvisor.store.codec import time_from_text
 from opsadvisor.store.file import File
 
+# A day of UTC has parts of two days of the clock here at most: its first and its last finish tell both.
 _SESSIONS = """
 WITH RECURSIVE finished (at) AS (
   SELECT min(finished_at) FROM sessions WHERE company = :company
@@ -17,6 +18,10 @@ WITH RECURSIVE finished (at) AS (
   FROM finished WHERE finished.at IS NOT NULL
 )
 SELECT at FROM finished WHERE at IS NOT NULL
+UNION
+SELECT (SELECT max(finished_at) FROM sessions
+        WHERE company = :company AND finished_at < date(substr(finished.at, 1, 10), '+1 day'))
+FROM finished WHERE at IS NOT NULL
 """
 _REASONS = """
 SELECT as_of, status FROM session_metrics WHERE company = ? AND name = ? AND value IS NULL ORDER BY as_of, session
