@@ -114,6 +114,8 @@ class _Writer:
             if so_far:
                 return so_far
         detail = self._needs(missing) if missing.kind == "unknown" else missing.reason
+        if missing.pending and self.brief:
+            detail = "comes with the advice"
         return document.Line(self.headline.label, name, missing.kind, "none", missing.kind, detail)
 
     def _needs(self, missing: Missing) -> str:

@@ -133,14 +133,15 @@ class AdvicePage(Page):
             yield findings.action_row(f"hand:{action.id}", STATES[action.state or "open"], action, record)
 
     def _pictures(self) -> Iterator[Row]:
-        """Yield a row for each picture: few are drawn until they are folded, many are folded until they are opened."""
+        """Yield a row for each picture, few of them drawn; the others are folded until they are opened."""
         pictures = self.advice.pictures
+        drawn = len(pictures) if len(pictures) <= _DRAWN else 1
         if pictures:
             yield fixed()
             yield fixed(heading("In pictures"))
         for place, shown in enumerate(pictures):
             id = f"fold:picture:{place}"
-            is_open = (len(pictures) <= _DRAWN) != (id in self._unfolded)
+            is_open = (place < drawn) != (id in self._unfolded)
             yield picture_row(id, shown, is_open=is_open)
 
     def _findings(self) -> Iterator[Row]:
@@ -272,7 +273,7 @@ _NUMBERED = {1: "Do this one thing", 2: "Do these two things", 3: "Do these thre
 _FEW = 8
 """So many unknown findings at most are listed; more are folded away."""
 _DRAWN = 2
-"""So many pictures at most are drawn at once."""
+"""So many pictures at most are drawn at once; of more, the first."""
 
 
 def _remark(text: str, width: int) -> Content:
