@@ -88,6 +88,15 @@ def test_the_toml_of_a_session_knows_neither_later_answers_nor_a_later_plan(run:
     assert "plan" not in data
 
 
+def test_the_latest_is_the_one_finished_last(run: Run, told: Told, home: Path) -> None:
+    with Store.open(home / "test.db", clock=told.clock) as store:
+        begun = [store.sessions.start(told.company, "review", title="x", version="1", digest="d").id for _ in range(2)]
+        for id, like in ((begun[1], told.second), (begun[0], told.first)):
+            store.sessions.finish(id, store.sessions.advice(like))
+    assert run("export", "latest", "--json").stdout == run("export", begun[0], "--json").stdout
+    assert [each["id"] for each in json.loads(run("sessions", "--json").stdout)] == [*begun, told.second, told.first]
+
+
 def test_answers_that_no_playbook_takes_any_more_are_named(run: Run, told: Told, home: Path) -> None:
     with Store.open(home / "test.db", clock=told.clock) as store:
         session = store.sessions.start(told.company, "review", title="x", version="1", digest="d")
@@ -106,7 +115,10 @@ def test_answers_that_no_playbook_takes_any_more_are_named(run: Run, told: Told,
         (("--plan",), "Plan"),
     ],
 )
-def test_each_report_in_each_format(run: Run, told: Told, home: Path, arguments: tuple[str, ...], heading: str) -> None:
+def test_each_report_in_each_format(
+    run: Run, told: Told, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], heading: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     named = [told.first[:-4] if each == "FIRST" else each for each in arguments]
     markdown, html, data, toml = (
         run("export", *named, "--format", each) for each in ("markdown", "html", "json", "toml")
