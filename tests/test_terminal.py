@@ -19,7 +19,9 @@ from tests import colours as colour
 from tests import hostile
 from tests.terminal import APP, Terminal
 
-ESCAPE, ENTER, BACKSPACE, LEFT, F1, F5 = "\x1b", "\r", "\x7f", "\x1b[D", "\x1bOP", "\x1b[15~"
+ESCAPE, ENTER, BACKSPACE, LEFT, DOWN, F1, F5 = "\x1b", "\r", "\x7f", "\x1b[D", "\x1b[B", "\x1bOP", "\x1b[15~"
+TO_A_SESSION = DOWN + DOWN
+"""In History, past the session that waits and the change of the plan."""
 
 
 @pytest.fixture(scope="module")
@@ -157,8 +159,8 @@ def seen(terminal: Terminal, keys: str, text: str) -> None:
 
 def test_an_advice_of_the_past_shows_plain_text(evil: Path) -> None:
     with run(evil, "history") as terminal:
-        terminal.wait_for(", today")
-        seen(terminal, ENTER, "Do this one thing")
+        terminal.wait_for("Done")
+        seen(terminal, TO_A_SESSION + ENTER, "Do this one thing")
     assert hostile.obeyed(terminal.raw) == []
 
 
@@ -193,10 +195,10 @@ COLOURS = {
 def painted(home: Path, more: dict[str, str]) -> bytes:
     """Return the raw bytes of a list, a search in it, an advice, Today, a question, and an advice so far."""
     with run(home, "history", **more) as terminal:
-        terminal.wait_for(", today")
+        terminal.wait_for("Done")
         seen(terminal, "/E", "E")
         seen(terminal, ESCAPE, "search answers")
-        seen(terminal, ENTER, "Do this one thing")
+        seen(terminal, TO_A_SESSION + ENTER, "Do this one thing")
         seen(terminal, "t", "Due")
         seen(terminal, "n", "What we know so far")
         seen(terminal, "tell", "tell")
