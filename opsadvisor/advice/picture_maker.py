@@ -77,7 +77,9 @@ class Maker:
         return " ".join(said.split())
 
     def _asked(self, node: tree.Node) -> Any:
-        """Return the column of a table that a formula is, None where it is more than that."""
+        """Return the column of a table whose words a formula shows, None where it is more than that."""
+        if isinstance(node, tree.Call) and node.method.returns == "text column":
+            node = node.arguments[0]
         if not isinstance(node, tree.Column):
             return None
         entry = self.assessment.compiled.names.get(node.table)

@@ -292,6 +292,27 @@ def test_pictures_of_playbooks_taken_in_come_after_its_own() -> None:
     assert [each.title for each in found] == ["Own", "Scorecard", "Plan", "Profile"]
 
 
+def test_groups_of_rows_are_labelled_as_their_words_are() -> None:
+    picture = """
+[[picture]]
+kind = "bars"
+title = "Groups"
+labels = "distinct(kpis.kpi)"
+values = "means_by(kpis.current, kpis.kpi)"
+targets = "repeated(30, distinct(kpis.kpi))"
+source = "Own"
+"""
+    library = load_texts({"toy": TOY + picture})
+    assert library.faults == []
+    *_, groups = pictures(assess(library.compiled, "toy", given(library.compiled, GIVEN), today=DAY))
+    assert isinstance(groups, Bars)
+    assert [(row.label, row.value.shown, row.gap) for row in groups.rows] == [
+        ("Promoters", "24", "6 under"),
+        ("Churn: a month", "4", "26 under"),
+        ("Cycle", "unknown", ""),
+    ]
+
+
 def test_of_many_rows_those_are_kept_on_which_something_is_to_be_done() -> None:
     plan = [{"task": f"T{n}", "after": "", "optimistic": 1, "likely": 1, "pessimistic": 1} for n in range(MOST + 20)]
     plan += [{"task": "Last", "after": "", "optimistic": 2, "likely": 2, "pessimistic": 2}]
