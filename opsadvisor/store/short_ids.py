@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from itertools import takewhile
 
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import NotThere
@@ -18,8 +18,13 @@ def short_id(file: File, id: str) -> str:
     sql = """SELECT (SELECT max(id) FROM sessions WHERE id < :id) AS before,
       (SELECT min(id) FROM sessions WHERE id > :id) AS after"""
     row = file.row(sql, {"id": id}) or {}
-    shared = max(len(commonprefix([id, other])) for other in (row["before"] or "", row["after"] or ""))
+    shared = max(_shared(id, other) for other in (row["before"] or "", row["after"] or ""))
     return id[: max(_SHORTEST, shared + 1)].rstrip("-")
+
+
+def _shared(one: str, other: str) -> int:
+    """Return with how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def whole_id(file: File, beginning: str) -> str:
