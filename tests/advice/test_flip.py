@@ -25,18 +25,25 @@ def applied(evaluation, turn, value):
     if turn.row is None:
         changed = replace(answer, value=value)
     else:
-        key = next(column.id for column in COMPILED.names[turn.fact].spec.column if column.key)
-        rows = tuple({**row, turn.column: value} if row[key] == turn.row else row for row in answer.value)
-        changed = replace(answer, value=rows)
+        rows, key = rows_and_name(evaluation, turn.fact)
+        value = tuple({**row, turn.column: value} if row[key] == turn.row else row for row in rows)
+        changed = replace(answer, value=value)
     return Evaluation(COMPILED, {**evaluation.answers, turn.fact: changed})
 
 
+def rows_and_name(evaluation, fact):
+    """The rows of a table as answered, or the items of a checklist, also those not touched; and what names a row."""
+    entry = COMPILED.names[fact]
+    if entry.listing:
+        return evaluation.value(fact), "title"
+    return evaluation.answers[fact].value, next(column.id for column in entry.spec.column if column.key)
+
+
 def present(evaluation, turn):
-    value = evaluation.answers[turn.fact].value
     if turn.row is None:
-        return value
-    key = next(column.id for column in COMPILED.names[turn.fact].spec.column if column.key)
-    return next(row[turn.column] for row in value if row[key] == turn.row)
+        return evaluation.answers[turn.fact].value
+    rows, key = rows_and_name(evaluation, turn.fact)
+    return next(row[turn.column] for row in rows if row[key] == turn.row)
 
 
 def beyond(turn):
