@@ -33,8 +33,8 @@ _OFFERED = 30
 def sessions(setting: Setting, playbook: str | None, limit: int, company: str | None, as_json: bool) -> None:
     """List the finished sessions, the newest first, with the ids that export takes."""
     with setting.existing_store() as store:
-        page = store.sessions.page(company_to_read(store, company).id, playbook=playbook, size=limit)
-        found = [_data(store, session) for session in page.sessions]
+        listed = store.sessions.finished(company_to_read(store, company).id, playbook=playbook, size=limit)
+        found = [_data(store, session) for session in listed]
     if as_json:
         print_json(found)
         return
@@ -69,10 +69,10 @@ def session_named(store: Store, name: str, company: str | None = None) -> Sessio
         if company is not None and named.company != company_to_read(store, company).id:
             raise Wrong(f"The session {name} is not one of {company}.")
         return named
-    found = store.sessions.page(company_to_read(store, company).id, size=1).sessions
-    if not found:
+    found = store.sessions.last(company_to_read(store, company).id)
+    if found is None:
         raise Wrong("No session was finished yet.")
-    return found[0]
+    return found
 
 
 def complete_session(ctx: click.Context, _parameter: click.Parameter, beginning: str) -> list[CompletionItem]:
@@ -80,8 +80,8 @@ def complete_session(ctx: click.Context, _parameter: click.Parameter, beginning:
     latest = [CompletionItem(LATEST, help="the newest one")] if LATEST.startswith(beginning) else []
     try:
         with ctx.ensure_object(Setting).existing_store() as store:
-            page = store.sessions.page(company_to_read(store, None).id, size=_OFFERED)
-            found = [(_data(store, session), session) for session in page.sessions]
+            listed = store.sessions.finished(company_to_read(store, None).id, size=_OFFERED)
+            found = [(_data(store, session), session) for session in listed]
     except (Wrong, StoreError):
         return latest  # a shell that waits for names is no place to say what is wrong; the command itself says it
     told = ((data["short"], f"{day(each.as_of)}, {each.title}" if each.as_of else each.title) for data, each in found)

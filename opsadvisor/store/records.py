@@ -49,14 +49,6 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some sessions of a list, newest first. `next` is what to ask the following page with, None on the last."""
-
-    sessions: tuple[Session, ...]
-    next: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class PlaybookText:
     """A playbook as it was: the TOML text and its digest."""
 

@@ -1,4 +1,4 @@
-"""Sessions: begun, left, finished with their advice frozen, listed and searched."""
+"""Sessions: begun, left, finished with their advice frozen, and listed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from opsadvisor.store import freeze, search
 from opsadvisor.store.codec import day_from_text, day_to_text, from_json, time_from_text
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.records import MetricValue, Page, PlaybookText, Session, SessionState, Verdict
+from opsadvisor.store.records import MetricValue, PlaybookText, Session, Verdict
 
 _SESSIONS = """SELECT sessions.*, (
     SELECT json_group_array(json_array(label, value, tone))
@@ -113,43 +113,16 @@ class Sessions:
           FROM session_playbooks JOIN playbook_texts USING (digest) WHERE session = ? ORDER BY place"""
         return self.file.records(_playbook, sql, [id])
 
-    def page(
-        self,
-        company: str,
-        *,
-        playbook: str | None = None,
-        verdict: str | None = None,
-        state: SessionState | None = "finished",
-        before: int | None = None,
-        size: int = 50,
-    ) -> Page:
-        """Return some sessions of a company, the newest first; go on with `before` = the page's `next`.
+    def finished(self, company: str, *, playbook: str | None = None, size: int = 50) -> list[Session]:
+        """Return the sessions that were finished last, the newest first; `playbook` (an id) leaves only its own."""
+        of_playbook = "" if playbook is None else " AND playbook = :playbook"
+        sql = f"""{_SESSIONS} WHERE company = :company{of_playbook} AND finished_at IS NOT NULL
+          ORDER BY finished_at DESC, seq DESC LIMIT :size"""
+        return self.file.records(_session, sql, {"company": company, "playbook": playbook, "size": size})
 
-        `playbook` is an id, `verdict` the value of any headline ("soft pivot"), `state` None for all states.
-        """
-        conditions = {
-            "company = ?": company,
-            "playbook = ?": playbook,
-            "id IN (SELECT session FROM session_headlines WHERE value = ?)": verdict,
-            "state = ?": state,
-            "seq < ?": before,
-        }
-        used = {condition: value for condition, value in conditions.items() if value is not None}
-        sql = f"SELECT seq FROM sessions WHERE {' AND '.join(used)} ORDER BY seq DESC LIMIT ?"
-        return self._page([row["seq"] for row in self.file.rows(sql, [*used.values(), size + 1])], size)
-
-    def search(self, company: str, text: str, *, before: int | None = None, size: int = 50) -> Page:
-        """Return the sessions in which all words of `text` occur, the last one as a beginning; the newest first.
-
-        Searched are the title, the answers, their notes, and of the advice what held.
-        """
-        return self._page(search.matches(self.file, company, text, before, size + 1), size)
-
-    def last(self, company: str, playbook: str) -> Session | None:
-        """Return the session that was finished last with a playbook, None before the first."""
-        sql = f"""{_SESSIONS} WHERE company = ? AND playbook = ? AND finished_at IS NOT NULL
-          ORDER BY finished_at DESC, seq DESC LIMIT 1"""
-        return next(iter(self.file.records(_session, sql, [company, playbook])), None)
+    def last(self, company: str, playbook: str | None = None) -> Session | None:
+        """Return the session that was finished last, of a playbook or of any, None before the first."""
+        return next(iter(self.finished(company, playbook=playbook, size=1)), None)
 
     def before(self, id: str) -> str | None:
         """Return the session of the same company and playbook that was finished before one, None before the first."""
@@ -170,11 +143,6 @@ class Sessions:
             return {}
         sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(seqs))})"
         return dict(self.file.records(lambda row: (row["seq"], _session(row)), sql, seqs))
-
-    def _page(self, seqs: list[int], size: int) -> Page:
-        shown = seqs[:size]
-        sql = f"{_SESSIONS} WHERE seq IN ({', '.join('?' * len(shown))}) ORDER BY seq DESC"
-        return Page(tuple(self.file.records(_session, sql, shown)), shown[-1] if len(seqs) > size else None)
 
 
 def _advice(row: Row) -> Advice:

@@ -90,6 +90,13 @@ def advice(*figures: Figure, money: str = "default dead", as_of: date = DAY) -> 
 TEXT = PlaybookText("money", "1.0", "a" * 64, "id = 'money'\r\n\ttitle = 'Money'\n")
 
 
+def found(store: Store, company: str, words: str) -> list[str]:
+    """Return the sessions in which all words occur, as History lists them."""
+    return [
+        each.id for each in store.history.page(company, words, kind="sessions").entries if isinstance(each, Session)
+    ]
+
+
 def start(store: Store, company: str, playbook: str = "money", title: str = "Does the money last?") -> Session:
     return store.sessions.start(company, playbook, title=title, version="1.0", digest=TEXT.digest)
 

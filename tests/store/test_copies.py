@@ -105,5 +105,5 @@ def test_kill_loses_nothing_that_was_acknowledged(path: Path, clock: Clock, seed
         said = {fact for company in store.companies.all() for fact in store.answers.latest(company.id)}
         assert acknowledged <= said
         for company in store.companies.all():
-            store.sessions.search(company.id, "money")
+            store.history.page(company.id, "money")
     assert is_sound(path)

@@ -52,7 +52,7 @@ def is_brought_back(path: Path, clock: Clock) -> None:
     with clock.opened(path) as store:
         (company,) = store.companies.all()
         assert len(store.answers.latest(company.id)) == 10
-        assert len(store.sessions.page(company.id).sessions) == 10
+        assert len(store.sessions.finished(company.id)) == 10
 
 
 def test_an_empty_file_is_named(path: Path, clock: Clock, sound: bytes) -> None:
@@ -121,12 +121,13 @@ def read_all(store: Store) -> None:
         store.answers.latest(company.id)
         for number in range(10):
             store.answers.history(company.id, f"fact_{number}")
-        for session in store.sessions.page(company.id, state=None).sessions:
+        ids = [row["id"] for row in store.file.rows("SELECT id FROM sessions WHERE company = ?", [company.id])]
+        for session in map(store.sessions.get, ids):
             store.answers.of_session(session.id)
             if session.state == "finished":
                 store.sessions.advice(session.id)
                 store.sessions.playbooks(session.id)
-        store.sessions.search(company.id, "growing money note")
+        store.history.page(company.id, "growing money note")
         store.sessions.values(company.id, "runway")
         store.plan.items(company.id)
         store.plan.undo(company.id)

@@ -15,16 +15,13 @@ from tests.store.made import DAY, advice, finished, start
 
 ASKED: dict[str, Callable[[Store, str], object]] = {
     "latest": lambda store, company: store.answers.latest(company),
-    "at": lambda store, company: store.answers.at(store.sessions.page(company).sessions[-1].id),
+    "at": lambda store, company: store.answers.at(store.sessions.finished(company)[-1].id),
     "of_session": lambda store, company: store.answers.of_session("x"),
     "history": lambda store, company: store.answers.history(company, "cash", {"money": "cash"}),
     "add": lambda store, company: store.answers.add(company, "cash", Answer(1)),
     "get": lambda store, company: store.sessions.open_ones(company),
-    "page": lambda store, company: store.sessions.page(company, before=50),
-    "page of a playbook": lambda store, company: store.sessions.page(company, playbook="money", before=50),
-    "page of a verdict": lambda store, company: store.sessions.page(company, verdict="default dead"),
+    "finished": lambda store, company: store.sessions.finished(company),
     "last": lambda store, company: store.sessions.last(company, "money"),
-    "search": lambda store, company: store.sessions.search(company, "money", before=50),
     "values": lambda store, company: store.sessions.values(company, "runway"),
     "finish": lambda store, company: finished(store, company, advice()),
     "page of the history": lambda store, company: store.history.page(company, after=After(50, 50, 50)),
@@ -73,7 +70,9 @@ def test_no_growing_table_is_read_as_a_whole(store: Store, company: str, name: s
     details = plans(store, lambda: ASKED[name](store, company))
     whole = [detail for detail in details if detail.split(" USING ")[0] in {f"SCAN {table}" for table in GROWING}]
     assert whole == []
-    assert [detail for detail in details if "TEMP B-TREE FOR ORDER BY" in detail and name in ("page", "search")] == []
+    assert [
+        detail for detail in details if "TEMP B-TREE FOR ORDER BY" in detail and name in ("finished", "search")
+    ] == []
 
 
 def steps(store: Store, act: Callable[[], object]) -> int:
@@ -102,7 +101,7 @@ def test_a_long_log_costs_no_more_than_a_short_one(store: Store, company: str) -
     store.plan.add(company, "cut", "Cut")
     fill(60)
     asked = [
-        *(ASKED[name] for name in ("latest", "at", "add", "page", "page of a playbook", "last", "finish", "get")),
+        *(ASKED[name] for name in ("latest", "at", "add", "finished", "last", "finish", "get")),
         lambda store, company: store.plan.items(company),
         lambda store, company: store.plan.last_change(company),
     ]

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.store.database import Store
-from opsadvisor.store.records import Source
-from tests.store.made import Clock, advice, finished, start
+from opsadvisor.store.records import Session, Source
+from tests.store.made import Clock, advice, finished, found, start
 
 
 @pytest.fixture
@@ -51,45 +51,45 @@ def session(store: Store, company: str) -> str:
     ],
 )
 def test_finds_what_was_asked_said_noted_and_advised(store: Store, company: str, session: str, text: str) -> None:
-    assert [each.id for each in store.sessions.search(company, text).sessions] == [session]
+    assert found(store, company, text) == [session]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", '"', '""', "*", "-", "turbulence", "last NOT money", "prices raise x", '"prices raise"']
+    "text", ['"', '""', "*", "-", "turbulence", "last NOT money", "prices raise x", '"prices raise"']
 )
 def test_finds_nothing_where_there_is_nothing(store: Store, company: str, session: str, text: str) -> None:
-    assert store.sessions.search(company, text).sessions == ()
+    assert found(store, company, text) == []
 
 
 @given(text=st.text(max_size=20))
 def test_whatever_is_typed_is_a_search(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     with Clock().opened(tmp_path_factory.getbasetemp() / "search.db") as store:
         company = store.companies.current() or store.companies.add("A")
-        assert store.sessions.search(company.id, text).next is None
+        assert store.history.page(company.id, text).next is None
 
 
 @pytest.mark.parametrize(
     "text", ['a" OR "b', "title:money", "money*", "NEAR(a b)", "a AND", "(", "^money", "{a}:b", "\x00"]
 )
 def test_the_query_language_is_not_spoken(store: Store, company: str, session: str, text: str) -> None:
-    store.sessions.search(company, text)
+    store.history.page(company, text)
 
 
 def test_a_session_is_found_while_it_waits(store: Store, company: str) -> None:
     session = start(store, company)
     store.answers.add(company, "cash", Answer(5, note="from the ledger"), session=session.id)
-    assert [each.id for each in store.sessions.search(company, "money").sessions] == [session.id]
+    assert found(store, company, "money") == [session.id]
     store.sessions.leave(session.id)
-    assert [each.id for each in store.sessions.search(company, "ledger").sessions] == [session.id]
+    assert found(store, company, "ledger") == [session.id]
 
 
 def test_another_company_is_not_searched(store: Store, session: str) -> None:
-    assert store.sessions.search(store.companies.add("Other").id, "money").sessions == ()
+    assert found(store, store.companies.add("Other").id, "money") == []
 
 
 def test_results_come_in_pages_newest_first(store: Store, company: str) -> None:
     ids = [finished(store, company, advice()).id for _ in range(5)]
-    first = store.sessions.search(company, "money", size=3)
-    rest = store.sessions.search(company, "money", size=3, before=first.next)
-    assert [each.id for each in (*first.sessions, *rest.sessions)] == ids[::-1]
+    first = store.history.page(company, "money", size=3)
+    rest = store.history.page(company, "money", size=3, after=first.next)
+    assert [each.id for each in (*first.entries, *rest.entries) if isinstance(each, Session)] == ids[::-1]
     assert rest.next is None

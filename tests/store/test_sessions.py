@@ -96,35 +96,26 @@ def test_a_dropped_session_waits_no_longer_and_keeps_its_answers(store: Store, c
     assert list(store.answers.latest(company)) == ["cash"]
 
 
-def test_lists_come_in_pages_newest_first(store: Store, company: str) -> None:
-    ids = [finished(store, company, advice()).id for _ in range(5)]
+def test_those_finished_last_come_first(store: Store, company: str, clock: Clock) -> None:
+    left = start(store, company)
+    ids = []
+    for playbook in ("money", "review", "money"):
+        clock.move(days=1)
+        ids.append(finished(store, company, advice(), playbook=playbook).id)
+    clock.move(days=1)
+    ids.append(store.sessions.finish(left.id, advice()).id)
     start(store, company)
-    seen, before, sizes = [], None, []
-    while True:
-        page = store.sessions.page(company, before=before, size=2)
-        seen += [session.id for session in page.sessions]
-        sizes.append(len(page.sessions))
-        before = page.next
-        if before is None:
-            break
-    assert (seen, sizes) == (ids[::-1], [2, 2, 1])
+    finished(store, store.companies.add("Other").id, advice())
 
+    def listed(playbook: str | None = None, size: int = 50) -> list[str]:
+        return [session.id for session in store.sessions.finished(company, playbook=playbook, size=size)]
 
-def test_lists_are_filtered(store: Store, company: str) -> None:
-    dead = finished(store, company, advice(money="default dead"))
-    alive = finished(store, company, advice(money="default alive"), playbook="review")
-    waiting = start(store, company)
-    finished(store, store.companies.add("Other").id, advice(money="default alive"))
-
-    def listed(**filters: str | None) -> list[str]:
-        return [session.id for session in store.sessions.page(company, **filters).sessions]  # type: ignore[arg-type]
-
-    assert listed() == [alive.id, dead.id]
-    assert listed(verdict="default alive") == [alive.id]
-    assert listed(playbook="money") == [dead.id]
-    assert listed(playbook="money", verdict="default alive") == []
-    assert listed(state=None) == [waiting.id, alive.id, dead.id]
-    assert listed(state="open") == [waiting.id]
+    assert listed() == ids[::-1]
+    assert listed(size=2) == ids[:1:-1]
+    assert listed(playbook="review") == [ids[1]]
+    last = store.sessions.last(company)
+    assert last is not None
+    assert last.id == left.id
 
 
 def test_the_last_of_a_playbook_is_the_one_finished_last(store: Store, company: str, clock: Clock) -> None:

@@ -18,7 +18,7 @@ from opsadvisor.store.whole import export_all, export_text, import_all
 from opsadvisor.store.whole_tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
 from tests.store.lives import FULL, LIVES, Deed, Place, everything, exported, live, seen
-from tests.store.made import DAY, TEXT, Clock, advice, finished, start
+from tests.store.made import DAY, TEXT, Clock, advice, finished, found, start
 from tests.store.test_layouts import BEFORE
 
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -148,7 +148,7 @@ def test_a_session_that_was_finished_there_is_finished_here(pair: tuple[Store, S
     import_all(there, export_all(here))
     assert there.sessions.get(session.id) == here.sessions.get(session.id)
     assert there.sessions.advice(session.id) == here.sessions.advice(session.id)
-    assert [each.id for each in there.sessions.search(company, "survey").sessions] == [session.id]
+    assert found(there, company, "survey") == [session.id]
     assert there.history.verdicts(company) == ["Growth", "default alive"]
     import_all(here, export_all(there))
     assert exported(here) == exported(there)
@@ -249,6 +249,4 @@ def test_a_session_as_found_is_searched_by_day(place: Place) -> None:
     company = source.companies.add("A").id
     finished(source, company, advice(), due=DAY)
     import_all(target, export_all(source))
-    assert [each.id for each in target.sessions.search(company, "raise prices").sessions] == [
-        each.id for each in source.sessions.search(company, "raise prices").sessions
-    ]
+    assert found(target, company, "raise prices") == found(source, company, "raise prices") != []

@@ -18,7 +18,7 @@ from tests.ui.conftest import NOW, WORLD, app_on, painted, press, settled, small
 
 def sessions(desk: Desk) -> list[str]:
     """The finished sessions, the newest first."""
-    return [session.id for session in desk.store.sessions.page(desk.company).sessions]
+    return [session.id for session in desk.store.sessions.finished(desk.company)]
 
 
 async def test_from_the_advice_to_the_session_before(northwind: Path) -> None:

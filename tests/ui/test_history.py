@@ -42,9 +42,7 @@ def desk_of(pilot: Pilot[None]) -> Desk:
 
 def states(path: Path) -> list[str]:
     with Store.read(path) as store:
-        company = store.companies.current()
-        assert company
-        return [each.state for each in store.sessions.page(company.id, state=None).sessions]
+        return [row["state"] for row in store.file.rows("SELECT state FROM sessions ORDER BY seq DESC")]
 
 
 async def choose(pilot: Pilot[None], *beginnings: str) -> None:

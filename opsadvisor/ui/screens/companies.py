@@ -62,9 +62,9 @@ class Companies(Page):
             yield from empty("  There is none yet: a adds one")
 
     def _row(self, company: Company) -> Row:
-        found = self.desk.store.sessions.page(company.id, size=1).sessions
+        last = self.desk.store.sessions.last(company.id)
         shown = self.desk.glance.company is not None and company.id == self.desk.company
-        return Row(partial(_line, company, shown, next(iter(found), None), self), company.id)
+        return Row(partial(_line, company, shown, last, self), company.id)
 
     @property
     def _chosen(self) -> Company | None:
