@@ -158,7 +158,7 @@ class _Company:
         return checked(Table("companies", "companies"), wanted, given, self.place)
 
     def all(self) -> None:
-        last = {table: last_seq(self.file, table) for table in ("plan_changes", "kata_texts")}
+        last = {table: last_seq(self.file, table) for table in ("sessions", "plan_changes", "kata_texts")}
         self._self()
         touched = self._sessions() | self._answers()
         self._plan()

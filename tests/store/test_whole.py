@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from opsadvisor.store.whole import export_all, export_text, import_all
 from opsadvisor.store.whole_tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
 from tests.store.lives import FULL, LIVES, Deed, Place, everything, exported, live, seen
-from tests.store.made import DAY, TEXT, Clock, advice, finished, found, start
+from tests.store.made import DAY, NOON, TEXT, Clock, advice, finished, found, start
 from tests.store.test_layouts import BEFORE
 
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -250,3 +251,18 @@ def test_a_session_as_found_is_searched_by_day(place: Place) -> None:
     finished(source, company, advice(), due=DAY)
     import_all(target, export_all(source))
     assert found(target, company, "raise prices") == found(source, company, "raise prices") != []
+
+
+def test_older_sessions_that_come_in_stand_behind_newer_ones(place: Place) -> None:
+    here, there = place.new(21), place.new(22)
+    company = here.companies.add("A").id
+    days = []
+    import_all(there, export_all(here))
+    for store, day in ((here, 1), (there, 2), (here, 3), (there, 4), (here, 5)):
+        store.file.clock.time = NOON + timedelta(days=day)
+        days.append(finished(store, company, advice()).id)
+    import_all(there, export_all(here))
+    assert found(there, company, "raise prices") == days[::-1]
+    assert [each["id"] for each in export_all(there)["companies"][0]["sessions"]] == days
+    assert there.file.rows("PRAGMA foreign_key_check") == []
+    there.file.db.execute("INSERT INTO session_texts_fts (session_texts_fts) VALUES ('integrity-check')")
