@@ -185,7 +185,7 @@ class Guide:
         bare = found.model_copy(update={"unit": None})
         return TABLE.cell(TABLE.read_cell(text, found, self._context()), bare, self.desk.currency)
 
-    def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
+    def computed(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float | str]]:
         """Return the figures of rows as they stand; cells that can't be read count as left out."""
         if self._reader is None or self._reader.fact is not self.fact:
             self._reader = Reader(self.fact, self._context())
@@ -197,7 +197,7 @@ class Guide:
             return [{} for _ in rows]
         worked_out = {column: evaluation.column(self.fact.id, column) for column in columns}
         return [
-            {column: cells[row] for column, cells in worked_out.items() if _is_figure(cells, row)}
+            {column: cells[row] for column, cells in worked_out.items() if _is_there(cells, row)}
             for row in range(len(rows))
         ]
 
@@ -317,6 +317,6 @@ def _as_entry(answer: Answer) -> Entry:
     return Entry(answer.value, answer.status, answer.guess, answer.reason)
 
 
-def _is_figure(cells: object, row: int) -> bool:
-    """Whether a computed column has a number in a row; a Missing has no rows at all."""
-    return isinstance(cells, list) and row < len(cells) and isinstance(cells[row], int | float)
+def _is_there(cells: object, row: int) -> bool:
+    """Whether a computed column says something in a row; a Missing has no rows at all."""
+    return isinstance(cells, list) and row < len(cells) and isinstance(cells[row], int | float | str)

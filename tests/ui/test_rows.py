@@ -91,6 +91,49 @@ async def test_totals_and_means_stand_below_and_a_missing_cell_is_not_nothing(pi
     assert total.split() == ["Total", "?", "?"]
 
 
+async def test_a_row_that_cannot_be_says_why_at_the_row(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "toy.toml").write_text(_TASKS, encoding="utf-8")
+    async with OpsAdvisor(Desk(empty, clock=lambda: NOW, folders=[tmp_path])).run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "Northwind", "enter", "enter")
+        await press(pilot, "Roof", "enter", "5", "enter", "3")
+        first, said = (line for line in text_of(pilot).splitlines() if "low is above high" in line)
+        assert first.split()[:4] == ["▸", "Roof", "5", "3"]
+        assert said.split()[:2] == ["Look", "at:"]
+        await press(pilot, "backspace", "9")
+        assert "low is above high" not in text_of(pilot)
+
+
+_TASKS = """
+id = "toy"
+title = "Toy"
+summary = "A table that looks at its rows."
+version = "1.0"
+source = "Own"
+goals = ["most"]
+[[section]]
+title = "Tasks"
+ask = ["tasks"]
+[[fact]]
+id = "tasks"
+kind = "table"
+title = "Tasks"
+prompt = "Which tasks are there?"
+source = "Own"
+column = [
+  { id = "task", title = "Task", kind = "text", key = true, required = true },
+  { id = "low", title = "Low" },
+  { id = "high", title = "High" },
+  { id = "fault", title = "Look at", kind = "text", formula = '"low is above high" if low > high else ""' },
+]
+[[metric]]
+id = "most"
+title = "Most"
+formula = "max(tasks.high)"
+source = "Own"
+"""
+
+
 async def test_a_paste_is_taken_whole_or_not_at_all(pilot: Pilot[None]) -> None:
     await paste(pilot, "Now\tProcess\tNotes\n5k\tSales\tx\nmany\tSupport\ty\n-3\tBilling\tz")
     shown = text_of(pilot)

@@ -29,11 +29,11 @@ Draft = str | Rows
 class Computed(Protocol):
     """Works out the figures of a table's rows as they stand: one mapping a row, missing where unknown."""
 
-    def __call__(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
-        """Return the numbers of columns that are computed or have a bar or a total, row by row."""
+    def __call__(self, rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float | str]]:
+        """Return what computed columns say, and the numbers of those with a bar or a total, row by row."""
 
 
-def nothing_computed(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float]]:
+def nothing_computed(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, float | str]]:
     """Return no computed cells."""
     return [{} for _ in rows]
 

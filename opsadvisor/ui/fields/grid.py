@@ -82,7 +82,14 @@ class GridField(Lined):
         options = f"one of: {', '.join(titles)}" if titles else ""
         about = " ".join(part for part in (column.help, options) if part) or column.unit or ""
         remark = f"\n“{self._sheet.cell.strip()}” is not one of them; kept as it is" if self._is_other(column) else ""
-        return (f"{column.title}: {about}" if about else column.title) + remark + self._about_examples()
+        about = f"{column.title}: {about}" if about else column.title
+        return about + remark + self._about_row() + self._about_examples()
+
+    def _about_row(self) -> str:
+        """What the table itself says of the row of the cursor, in full: a column may be too narrow for it."""
+        row = self._ruled.figures[self._sheet.row] if self._sheet.row < len(self._ruled.figures) else {}
+        said = {column.title: row.get(column.id) for column in self._all if column.formula}
+        return "".join(f"\n{title}: {text}" for title, text in said.items() if text and isinstance(text, str))
 
     def _about_examples(self) -> str:
         count = self._sheet.examples

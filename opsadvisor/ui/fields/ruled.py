@@ -26,7 +26,8 @@ _TOTALS = {"sum": "Total", "mean": "Mean"}
 _WRONG = " !"
 Shown = Callable[[str, str], str]
 """Returns the text of a cell as it was read, by column id; one that can't be read ends with a mark."""
-Figures = Sequence[Mapping[str, float]]
+Row = Mapping[str, float | str]
+Figures = Sequence[Row]
 
 
 def wrong(text: str) -> str:
@@ -42,7 +43,7 @@ class Ruled:
     sheet: Sheet
     shown: Shown
     figures: Figures = ()
-    """The numbers of computed columns, and of those with a bar or a total: one mapping a row, examples included."""
+    """What computed columns say, and the numbers of those with a bar or a total: a mapping a row, examples included."""
     _widths: dict[str, int] = field(default_factory=dict)
     _bar: int = 0
     _peaks: dict[str, float] = field(default_factory=dict)
@@ -54,7 +55,7 @@ class Ruled:
         """Work out widths, the longest bars and the totals; words give way first where the table is too wide."""
         self._totals = {column.id: total for column in self.columns for total in self._total(column)}
         self._peaks = {
-            column.id: max([1.0, *(row.get(column.id, 0.0) for row in self.figures)])
+            column.id: max([1.0, *(_number(row, column.id) or 0.0 for row in self.figures)])
             for column in self.columns
             if column.bar
         }
@@ -71,7 +72,7 @@ class Ruled:
         total = self._totals.get(column.id)
         least = max(_LEAST, len(column.title), 0 if total is None else len(self._total_text(column, total)))
         if column.formula:
-            return max([least, *(len(_two_digits(row[column.id])) for row in self.figures if column.id in row)])
+            return max([least, *(len(_written(row[column.id])) for row in self.figures if column.id in row)])
         place = self._place(column)
         return max([least, *(len(self.shown(column.id, line.cells[place])) for line in self.sheet.lines)])
 
@@ -81,11 +82,11 @@ class Ruled:
     def _total(self, column: Column) -> Iterable[float]:
         """Yield the total of a column; none where a cell is missing, for that is not 0."""
         counted = self._counted()
-        cells = [row[column.id] for row in counted if column.id in row]
+        cells = [number for row in counted if (number := _number(row, column.id)) is not None]
         if column.total and cells and len(cells) == len(counted):
             yield sum(cells) if column.total == "sum" else sum(cells) / len(cells)
 
-    def _counted(self) -> list[Mapping[str, float]]:
+    def _counted(self) -> list[Row]:
         """Return the figures of the user's rows; of the examples while there are no others."""
         every = self.sheet.only_examples
         pairs = zip(self.sheet.lines, self.figures, strict=False)
@@ -112,7 +113,7 @@ class Ruled:
         drawn = mark + Content("").join(cells)
         return drawn.stylize_before(_EXAMPLE) if line.example else drawn
 
-    def _cell(self, row: int, line: Line, column: Column, figures: Mapping[str, float]) -> Content:
+    def _cell(self, row: int, line: Line, column: Column, figures: Row) -> Content:
         place = self._place(column)
         here = row == self.sheet.row and place == self.sheet.column
         text = line.cells[place] if here else self.shown(column.id, line.cells[place])
@@ -127,17 +128,17 @@ class Ruled:
         meta = Style.from_meta({"cell": (row, place)})
         return (drawn + self._with_bar(column, figures)).stylize(meta)
 
-    def _computed(self, line: Line, column: Column, figures: Mapping[str, float]) -> Content:
+    def _computed(self, line: Line, column: Column, figures: Row) -> Content:
         value = figures.get(column.id)
-        missing = Content.styled("" if line.example else "?", QUIET)
-        text = missing if value is None else Content(_two_digits(value))
+        missing = Content.styled("" if line.example or column.kind in _WORDS else "?", QUIET)
+        text = missing if value is None else Content(_written(value))
         return self._aligned(text, column, self._widths[column.id] - _GAP) + self._with_bar(column, figures)
 
-    def _with_bar(self, column: Column, figures: Mapping[str, float]) -> Content:
+    def _with_bar(self, column: Column, figures: Row) -> Content:
         """Return what stands behind a cell: its bar, if the column has bars, and the gap."""
         if not column.bar:
             return Content(" " * _GAP)
-        drawn = bar(figures.get(column.id, 0.0) / self._peaks.get(column.id, 1.0), self._bar - 1)
+        drawn = bar((_number(figures, column.id) or 0.0) / self._peaks.get(column.id, 1.0), self._bar - 1)
         return Content.assemble(" ", (drawn.ljust(self._bar), "not italic $accent"), " ")
 
     def look(self, number: int) -> Hashable:
@@ -202,6 +203,15 @@ class Ruled:
         if column.kind in _WORDS:
             return text.truncate(room, ellipsis=True).pad_right(max(0, room - text.cell_length))
         return text.truncate(room, ellipsis=True).pad_left(max(0, room - text.cell_length))
+
+
+def _number(row: Row, column: str) -> float | None:
+    value = row.get(column)
+    return None if isinstance(value, str) else value
+
+
+def _written(value: float | str) -> str:
+    return value if isinstance(value, str) else _two_digits(value)
 
 
 def _two_digits(value: float) -> str:
