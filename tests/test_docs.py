@@ -8,9 +8,11 @@ import shlex
 import sqlite3
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import click
 import pytest
@@ -325,6 +327,16 @@ def test_every_method_is_told_and_no_other() -> None:
 
 # the database
 
+VIEWS = {"latest_answers", "metric_values"}
+
+
+@pytest.fixture
+def made_up(home: Path) -> Iterator[sqlite3.Connection]:
+    """The database of the made-up company."""
+    tell(home / "demo.db", NOON)
+    with closing(sqlite3.connect(home / "demo.db")) as db:
+        yield db
+
 
 def made_by_us(name: str) -> bool:
     return not name.startswith(("sqlite_", "_sqlite_")) and "_fts" not in name
@@ -340,16 +352,35 @@ def test_every_table_is_told_with_its_columns(home: Path) -> None:
             if made_by_us(name)
         }
     db.close()
-    assert {quoted(table)[0]: columns for table, columns in rows("The tables")} == real
+    assert {quoted(table)[0]: columns for table, columns in told_tables(2)} == real
 
 
-def test_the_queries_of_the_readme_find_something(home: Path) -> None:
-    tell(home / "demo.db", NOON)
+def told_tables(cells: int) -> list[list[str]]:
+    """Return the rows on tables, which have two cells, or on views, which have three."""
+    return [row for row in rows("The tables") if len(row) == cells and row[0].startswith("`")]
+
+
+def test_the_views_are_told_with_their_columns(made_up: sqlite3.Connection) -> None:
+    told = {quoted(view)[0]: columns for view, columns, _ in told_tables(3)}
+    assert set(told) == VIEWS
+    for view, columns in told.items():
+        assert [row[1] for row in made_up.execute(f"PRAGMA table_info({view})")] == columns.split(", ")
+
+
+def test_the_queries_of_the_readme_find_something(made_up: sqlite3.Connection) -> None:
     queries = re.findall(r'^sqlite3 opsadvisor\.db "(.+)"$', README, re.MULTILINE)
-    assert len(queries) == 2
-    db = sqlite3.connect(home / "demo.db")
-    assert all(len(db.execute(query).fetchall()) > 10 for query in queries)
-    db.close()
+    assert {word for query in queries for word in query.split()} >= VIEWS
+    assert all(len(made_up.execute(query).fetchall()) > 10 for query in queries)
+
+
+def test_the_pages_of_datasette_find_something(made_up: sqlite3.Connection) -> None:
+    """What Datasette makes of an address: a view, columns with values, and a column to sort by."""
+    pages = re.findall(r'^datasette opsadvisor\.db --get "/opsadvisor/(\w+)\.json\?(.+)"$', README, re.MULTILINE)
+    assert {view for view, _ in pages} == VIEWS
+    for view, asked in pages:
+        (column, value), (_, sorted_by) = parse_qsl(asked)
+        found = made_up.execute(f"SELECT {sorted_by} FROM {view} WHERE {column} = ?", [value]).fetchall()
+        assert len(found) > 2
 
 
 # the code
