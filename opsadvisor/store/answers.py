@@ -13,6 +13,7 @@ from opsadvisor.store.codec import day_from_text, day_to_text, time_from_text, v
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.latest import END_OF_TIME, LATEST, LATEST_AT, NEWEST_FIRST, OF_EACH_DAY
+from opsadvisor.store.moments import after_finish
 from opsadvisor.store.records import NO_SOURCE, Origin, Recorded, Source
 
 _NO_RENAMES: Mapping[str, str] = {}
@@ -71,10 +72,10 @@ class AnswerLog:
         }
 
     def _not_before(self, company: str, fact: str, as_of: str | None) -> str:
-        """Return the time now; where the clock was set back, the time of the answer that this one corrects."""
+        """Return the time now; where the clock was set back, not before the answer that this one corrects."""
         sql = "SELECT max(recorded_at) AS last FROM answers WHERE company = ? AND fact = ? AND as_of = ?"
         row = self.file.row(sql, [company, fact, as_of])
-        return max(self.file.now(), (row and row["last"]) or "")
+        return max(after_finish(self.file, company), (row and row["last"]) or "")
 
     def _check_open(self, session: str) -> None:
         state = self.file.the("session", _state, "SELECT state FROM sessions WHERE id = ?", session)

@@ -12,6 +12,7 @@ from opsadvisor.advice.plan import PlanItem
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import day_from_text, time_from_text
 from opsadvisor.store.file import File, Row
+from opsadvisor.store.moments import of_change
 from opsadvisor.store.records import PlanChange
 
 _DAYS = ("added_on", "due", "done_on")
@@ -107,7 +108,9 @@ class Plan:
         with self.file.writing() as db:
             last = self.last_change(company)
             if last is not None:
-                db.execute("UPDATE plan_changes SET undone_at = ? WHERE seq = ?", [self.file.now(), last.seq])
+                db.execute(
+                    "UPDATE plan_changes SET undone_at = ? WHERE seq = ?", [of_change(self.file, company), last.seq]
+                )
         return last
 
     def last_change(self, company: str) -> PlanChange | None:
@@ -131,7 +134,12 @@ class Plan:
 
     def _record(self, company: str, item: PlanItem) -> None:
         row = {key: _stored(value) for key, value in asdict(item).items() if key not in ("id", "action")}
-        change = {"id": self.file.new_id(), "item": item.id, "company": company, "recorded_at": self.file.now()}
+        change = {
+            "id": self.file.new_id(),
+            "item": item.id,
+            "company": company,
+            "recorded_at": of_change(self.file, company),
+        }
         self.file.insert("plan_changes", {**change, **row})
 
 

@@ -13,6 +13,7 @@ from opsadvisor.store import freeze, search
 from opsadvisor.store.codec import day_from_text, day_to_text, from_json, time_from_text
 from opsadvisor.store.errors import Closed
 from opsadvisor.store.file import File, Row
+from opsadvisor.store.moments import of_finish
 from opsadvisor.store.records import MetricValue, PlaybookText, Session, Verdict
 
 _SESSIONS = """SELECT sessions.*, (
@@ -77,7 +78,7 @@ class Sessions:
             freeze.playbooks(self.file, id, playbooks)
             finished = {
                 "state": "finished",
-                "finished_at": self._not_before(company),
+                "finished_at": of_finish(self.file, company),
                 "as_of": day_to_text(advice.as_of),
                 "due": day_to_text(due),
             }
@@ -97,11 +98,6 @@ class Sessions:
             self._open(id)
             db.execute(f"UPDATE sessions SET {assignments} WHERE id = ?", [*change.values(), id])
             search.index(self.file, id)
-
-    def _not_before(self, company: str) -> str:
-        """Return the time now; where the clock was set back, the time of the company's last finish."""
-        row = self.file.row("SELECT max(finished_at) AS last FROM sessions WHERE company = ?", [company])
-        return max(self.file.now(), (row and row["last"]) or "")
 
     def advice(self, id: str) -> Advice:
         """Return the advice of a finished session as it was given. Raises NotThere."""
