@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,15 +18,12 @@ from opsadvisor.messages import listed
 if TYPE_CHECKING:
     from opsadvisor.store.database import Store
     from opsadvisor.ui.desk import Desk
+    from opsadvisor.ui.reports import Text, Writers
 
 FORMATS = ("markdown", "html", "json", "toml", "csv")
 NOW = "now"
 _ENDINGS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 _ENDINGS |= {f".{name}": name for name in ("json", "toml", "csv")}
-
-Text = str | Iterable[str]
-Writers = Mapping[str, Callable[[], Text]]
-"""What writes each format; the first one is written where none is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

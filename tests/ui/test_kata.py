@@ -450,7 +450,8 @@ async def test_a_board_is_archived_only_for_sure(board: Pilot[None], path: Path)
 
 async def test_a_board_is_exported(board: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    await press(board, "x")
+    await press(board, "x", "enter")
+    await settled(board)
     written = next(tmp_path.glob("opsadvisor-board-onboarding-time*.md")).read_text(encoding="utf-8")
     assert "IT files are asked for at signing" in written
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
@@ -179,3 +180,17 @@ async def test_of_several_actions_of_a_finding_one_is_chosen(
         assert on_plan(northwind, chosen) == ["open"]
         added = {item.action for item in app.desk.plan()} - known
         assert added == {chosen}
+
+
+async def test_the_plan_is_written_in_the_form_that_is_chosen(
+    plan: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    await add(plan, "Ask the bank", "Ana", "2026-11-30")
+    await press(plan, "x")
+    assert "web page" in shown(plan)
+    await press(plan, "down", "down", "enter")
+    await settled(plan)
+    (written,) = tmp_path.glob("opsadvisor-plan-2026-11-20.*")
+    assert written.suffix == ".json"
+    assert "Ask the bank" in [item["title"] for item in json.loads(written.read_text(encoding="utf-8"))["plan"]]

@@ -314,10 +314,16 @@ async def test_an_advice_and_the_list_to_find_out_are_exported(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     await opened_advice(pilot)
-    await press(pilot, "x", "escape", "f", "x")
+    for key in ("enter", "down"):  # Markdown is the first form, the page the second
+        await press(pilot, "x", key, *(["enter"] if key == "down" else []))
+        await settled(pilot)
+    await press(pilot, "escape", "f", "x")
     await press(pilot, "x")
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("opsadvisor-*.md")}
     assert len(written) == 3
+    page = (tmp_path / "opsadvisor-review-2026-11-20.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "<svg" in page
     assert written["opsadvisor-find-out-2026-11-20 (2).md"] == written["opsadvisor-find-out-2026-11-20.md"]
     assert written["opsadvisor-review-2026-11-20.md"].startswith("# Operating review")
     assert written["opsadvisor-find-out-2026-11-20.md"].startswith("# To find out")

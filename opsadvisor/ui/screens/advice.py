@@ -37,7 +37,13 @@ class AdvicePage(Page):
         Binding("e", "to_kata", "to kata", tooltip="try the chosen action on a board", id="advice.to-kata"),
         Binding("w", "what_if", "what if", tooltip="move facts and see the advice change", id="advice.what-if"),
         Binding("g", "trends", "trends", show=False, tooltip="the figures behind it over time", id="advice.trends"),
-        Binding("x", "export", "export", tooltip="write the advice as Markdown", id="advice.export"),
+        Binding(
+            "x",
+            "export",
+            "export",
+            tooltip="write the advice to a file: Markdown, page, JSON, TOML",
+            id="advice.export",
+        ),
         Binding("c", "compare", "compare", tooltip="compare with the session before", id="advice.compare"),
     ]
 
@@ -249,12 +255,17 @@ class AdvicePage(Page):
         """Compare with the session before; an advice so far, or one that is not kept yet, with now."""
         from opsadvisor.ui.screens.compare import Compare
 
-        frozen = self._session and not self._so_far and self._keep is None
-        before = self.desk.session_before(self._session) if self._session and frozen else self._last
+        finished = self._finished
+        before = self.desk.session_before(finished) if finished else self._last
         if before is None:
             self.advisor.say(f"There is no earlier session of {self.advice.title} to compare with")
         else:
-            self.app.push_screen(Compare(before, self._session if frozen else None))
+            self.app.push_screen(Compare(before, finished))
+
+    @property
+    def _finished(self) -> str | None:
+        """The session whose advice this is, None while it is not kept."""
+        return None if self._so_far or self._keep else self._session
 
     @property
     def _last(self) -> str | None:
@@ -263,10 +274,12 @@ class AdvicePage(Page):
         return last.id if last else None
 
     def action_export(self) -> None:
-        """Write the advice as Markdown."""
-        from opsadvisor.report.markdown import markdown
+        """Write the advice into a file, in the form that is chosen."""
+        from opsadvisor.ui.reports import advice_writers
+        from opsadvisor.ui.screens.write_as import write_as
 
-        self.advisor.export(self.advice.playbook, markdown(self.advice, self.desk.company_name))
+        writers = advice_writers(self.desk, self.advice, self._finished)
+        write_as(self.advisor, self.advice.playbook, writers, toml="its answers, assess reads them")
 
 
 _NUMBERED = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}

@@ -31,7 +31,13 @@ class Compare(Page):
     HELP = "Enter opens a line: why it is another one, and what was tried to find out."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="compare.open"),
-        Binding("x", "export", "export", tooltip="write the comparison as Markdown", id="compare.export"),
+        Binding(
+            "x",
+            "export",
+            "export",
+            tooltip="write the comparison to a file: Markdown, page, JSON, TOML",
+            id="compare.export",
+        ),
     ]
 
     def __init__(self, session: str, other: str | None = None) -> None:
@@ -150,12 +156,13 @@ class Compare(Page):
             outline.toggle(outline.chosen)
 
     def action_export(self) -> None:
-        """Write the comparison as Markdown."""
-        from opsadvisor.report.comparison import comparison_markdown
+        """Write the comparison into a file, in the form that is chosen."""
+        from opsadvisor.ui.reports import comparison_writers
+        from opsadvisor.ui.screens.write_as import write_as
 
         if self.comparison is not None:
-            text = comparison_markdown(self.comparison, self.desk.company_name)
-            self.advisor.export(f"{self.comparison.playbook}-compared", text)
+            writers = comparison_writers(self.comparison, self.desk.company_name)
+            write_as(self.advisor, f"{self.comparison.playbook}-compared", writers)
 
 
 _FOLD = "fold:figures"

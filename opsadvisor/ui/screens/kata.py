@@ -40,7 +40,13 @@ class Kata(PlaceScreen):
         Binding("n", "found", "new board", id="kata.new"),
         Binding("e", "edit('head')", "edit", tooltip="word the head of the board better", id="kata.edit"),
         Binding("m", "edit('measure')", "measure", tooltip="tie the figure to the library", id="kata.measure"),
-        Binding("x", "edit('export')", "export", tooltip="write the board as Markdown", id="kata.export"),
+        Binding(
+            "x",
+            "edit('export')",
+            "export",
+            tooltip="write the board to a file: Markdown, page, JSON, TOML",
+            id="kata.export",
+        ),
         Binding("z", "edit('archive')", "archive", show=False, tooltip="take it out of the list", id="kata.archive"),
         Binding("escape", "boards", "boards", key_display="Esc", tooltip="all boards", id="kata.boards"),
     ]

@@ -98,11 +98,12 @@ def ideas(kata: Kata, standing: Standing) -> None:
 
 
 def export(kata: Kata, standing: Standing) -> None:
-    """Write the board as Markdown."""
-    from opsadvisor.report.kata import board_markdown
+    """Write the board into a file, in the form that is chosen."""
+    from opsadvisor.ui.reports import board_writers
+    from opsadvisor.ui.screens.write_as import write_as
 
-    text = board_markdown(standing.story, kata.desk.today, kata.desk.company_name)
-    kata.advisor.export(_file_name(standing.story.board.process), text)
+    writers = board_writers(standing.story, kata.desk.today, kata.desk.company_name)
+    write_as(kata.advisor, _file_name(standing.story.board.process), writers)
 
 
 def _file_name(process: str) -> str:

@@ -47,6 +47,9 @@ class Plan(PlaceScreen):
         Binding("f", "only", "only ...", tooltip="all, to do, overdue, done, dropped", id="plan.only"),
         Binding("slash", "search", "search", key_display="/", id="plan.search"),
         Binding("e", "edit('to_kata')", "to kata", tooltip="try it on a board of the kata", id="plan.to-kata"),
+        Binding(
+            "x", "export", "export", tooltip="write the plan to a file: Markdown, page, JSON, TOML", id="plan.export"
+        ),
         Binding("escape", "clear", "all", key_display="Esc", show=False, id="plan.clear"),
     ]
 
@@ -148,6 +151,22 @@ class Plan(PlaceScreen):
             return
         self.advisor.say(f"Taken back: {undone}" if undone else "There is nothing to take back")
         self.show()
+
+    def action_export(self) -> None:
+        """Write the whole plan into a file, in the form that is chosen."""
+        if self.desk.glance.company is not None:
+            self.advisor.when_ready(self._export)
+
+    def _export(self) -> None:
+        from opsadvisor.ui.reports import plan_report, plan_writers
+        from opsadvisor.ui.screens.write_as import write_as
+
+        try:
+            report = plan_report(self.desk)
+        except StoreError as error:
+            self.advisor.say(str(error), wrong=True)
+        else:
+            write_as(self.advisor, "plan", plan_writers(report))
 
     def action_by_owner(self) -> None:
         """List by owner, or by due day."""
