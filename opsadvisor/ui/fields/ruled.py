@@ -44,6 +44,8 @@ class Ruled:
     shown: Shown
     figures: Figures = ()
     """What computed columns say, and the numbers of those with a bar or a total: a mapping a row, examples included."""
+    _seen: Sequence[Column] = ()
+    """The columns for which there is room: the first, and those around the cursor."""
     _widths: dict[str, int] = field(default_factory=dict)
     _bar: int = 0
     _peaks: dict[str, float] = field(default_factory=dict)
@@ -67,6 +69,29 @@ class Ruled:
                 cut = max(0, min(over, self._widths[column.id] - _LEAST_WORD - _GAP))
                 self._widths[column.id] -= cut
                 over -= cut
+        self._seen = self.columns if over <= 0 else self._around_cursor(width - len(MARK))
+
+    def _around_cursor(self, room: int) -> Sequence[Column]:
+        """Return the first column, and those behind it without as many as it takes to see the cursor's.
+
+        In the last column that is typed as many go as it takes to see the computed ones behind it too.
+        """
+        at = self._at_cursor
+        end = len(self.columns) - 1 if self.sheet.column == len(self.sheet.columns) - 1 else at
+        first, behind = self.columns[:1], self.columns[1:]
+        left = 0
+        while left < at - 1 and sum(map(self._across, (*first, *behind[left:end]))) > room:
+            left += 1
+        return [*first, *behind[left:]]
+
+    def _across(self, column: Column) -> int:
+        return self._widths[column.id] + (self._bar if column.bar else 0)
+
+    @property
+    def _at_cursor(self) -> int:
+        """The place of the cursor's column among all of them."""
+        here = self.sheet.columns[self.sheet.column]
+        return next(place for place, column in enumerate(self.columns) if column.id == here)
 
     def _widest(self, column: Column) -> int:
         total = self._totals.get(column.id)
@@ -96,7 +121,7 @@ class Ruled:
 
     def head(self) -> Content:
         """Return the titles."""
-        return Content(" " * len(MARK)) + Content("").join(self._titled(column) for column in self.columns)
+        return Content(" " * len(MARK)) + Content("").join(self._titled(column) for column in self._seen)
 
     def _titled(self, column: Column) -> Content:
         return self._in_place(Content.styled(column.title, QUIET), column)
@@ -108,7 +133,7 @@ class Ruled:
         mark = Content.styled(MARK, "$accent") if number == self.sheet.row else Content(" " * len(MARK))
         cells = (
             self._computed(line, column, figures) if column.formula else self._cell(number, line, column, figures)
-            for column in self.columns
+            for column in self._seen
         )
         drawn = mark + Content("").join(cells)
         return drawn.stylize_before(_EXAMPLE) if line.example else drawn
@@ -146,7 +171,8 @@ class Ruled:
         line, here = self.sheet.lines[number], number == self.sheet.row
         figures = tuple(self.figures[number].items()) if number < len(self.figures) else ()
         cursor = (self.sheet.column, self.sheet.editing) if here else None
-        layout = (tuple(self._widths.values()), tuple(self._peaks.values()), self._bar)
+        seen = tuple(column.id for column in self._seen)
+        layout = (seen, tuple(self._widths.values()), tuple(self._peaks.values()), self._bar)
         return number, tuple(line.cells), line.example, figures, cursor, layout
 
     def new_row(self) -> Content:
@@ -162,10 +188,10 @@ class Ruled:
     def before_cursor(self) -> int:
         """How many cells of a row stand before the cursor's column."""
         before = 0
-        for column in self.columns:
+        for column in self._seen:
             if column.id == self.sheet.columns[self.sheet.column]:
                 break
-            before += self._widths[column.id] + (self._bar if column.bar else 0)
+            before += self._across(column)
         return before
 
     def totals(self) -> list[Content]:
@@ -175,7 +201,7 @@ class Ruled:
         ]
 
     def _total_line(self, kind: str, word: str) -> Content:
-        cells = [self._in_place(self._total_cell(column, kind), column) for column in self.columns]
+        cells = [self._in_place(self._total_cell(column, kind), column) for column in self._seen]
         if self.columns[0].total != kind:
             cells[0] = self._in_place(Content(word), self.columns[0])
         line = Content.assemble(" " * len(MARK), *cells)

@@ -1,0 +1,49 @@
+"""A table that is too wide for the screen: the first column stays, the others follow the cursor."""
+
+from __future__ import annotations
+
+import pytest
+
+from opsadvisor.library.schema import Column
+from opsadvisor.ui.fields.ruled import MARK, Ruled
+from opsadvisor.ui.fields.sheet import Sheet
+
+TYPED = ["name", *(f"figure_{letter}" for letter in "abcdef")]
+COLUMNS = [
+    Column(id="name", title="Name", kind="text", key=True),
+    *(Column(id=name, title=name.capitalize()) for name in TYPED[1:]),
+    Column(id="gap", title="Gap of all", formula="figure_a"),
+]
+
+
+def drawn(width: int, column: int) -> tuple[str, str]:
+    """Return head and row of a table with the cursor in a column, as far as the screen goes."""
+    row = {name: str(number) for number, name in enumerate(TYPED)} | {"name": "Lead time"}
+    sheet = Sheet.of(TYPED, [row])
+    sheet.goto(0, column)
+    ruled = Ruled(COLUMNS, sheet, lambda _, text: text, [{"gap": 1.0}])
+    ruled.measure(width)
+    return ruled.head().plain[:width], ruled.row(0).plain[:width]
+
+
+def test_with_room_enough_all_columns_are_seen() -> None:
+    for column in range(len(TYPED)):
+        head, row = drawn(120, column)
+        assert head.split() == [*(title.title for title in COLUMNS[:-1]), "Gap", "of", "all"]
+        assert row.split() == [MARK.strip(), "Lead", "time", *"123456", "1.00"]
+
+
+@pytest.mark.parametrize("width", [40, 50, 60])
+def test_the_column_of_the_cursor_is_always_seen_behind_the_first(width: int) -> None:
+    for place, name in enumerate(TYPED):
+        head, row = drawn(width, place)
+        assert head.split()[0] == "Name"
+        assert row.startswith(f"{MARK}Lead")
+        assert name.capitalize() in head.split()
+
+
+def test_in_the_last_column_that_is_typed_the_computed_ones_are_seen_too() -> None:
+    head, row = drawn(50, len(TYPED) - 1)
+    assert "Figure_f" in head
+    assert head.rstrip().endswith("Gap of all")
+    assert row.rstrip().endswith("1.00")
