@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from opsadvisor.advice.trend import Mark, MarkKind, Point, Trend, is_figure, trend_of
 from opsadvisor.library.compiled import FactEntry
+from opsadvisor.library.kinds import is_number
 from opsadvisor.store.database import Store
 from opsadvisor.store.marks import reasons, round_days, session_days
 
@@ -76,10 +77,16 @@ class Figures:
 
     # Past figures -------------------------------------------------------------------------------------------------
 
-    def known(self, fact: Fact) -> Mapping[date, float]:
-        """Return what was answered for each day so far."""
-        points = self.trend(self._named(fact.id)).known
-        return {point.day: point.value for point in points if point.value is not None}
+    def facts(self, name: str | None = None) -> list[Fact]:
+        """Return what can be answered with a number, by title; first what the metric called `name` is made of."""
+        compiled, library = self.library.compiled, self.library
+        behind = compiled.facts_behind([("name", name)]) if name in compiled.names else frozenset()
+        numbers = [fact for fact in library.facts.values() if is_number(fact)]
+        return sorted(numbers, key=lambda fact: (fact.id not in behind, fact.title.casefold()))
+
+    def said(self, fact: Fact) -> Mapping[date, Point]:
+        """Return what was answered for each day so far, also that nobody knew it."""
+        return {point.day: point for point in self.trend(self._named(fact.id)).points}
 
     def keep(self, fact: Fact, answers: Iterable[Answer]) -> int:
         """Keep answers of past days, all or none of them; return how many."""

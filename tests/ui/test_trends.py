@@ -114,12 +114,48 @@ async def test_pasted_figures_are_shown_row_by_row_and_kept_whole_or_not_at_all(
         assert "1 new figure" in shown
 
 
-async def test_what_is_worked_out_is_not_entered(small: Path) -> None:
+async def test_a_day_on_which_nobody_knew_is_kept_as_a_gap_and_nothing_is_lost_by_one_key(small: Path) -> None:
+    app = small_app(small)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await open_trends(pilot, "cash")
+        for _ in range(2):
+            await press(pilot, "a")
+            await settled(pilot)
+            app.screen.query_one(PasteArea).text = "2026-01-31 3m\n2026-02-28 ?"
+            await settled(pilot)
+            await press(pilot, "escape")
+            assert "Nothing of this is kept yet" in said(app)
+            await press(pilot, "f2")
+            await settled(pilot)
+        assert "All of these are there already" in said(app)
+        await press(pilot, "escape", "escape")
+        await settled(pilot)
+        assert isinstance(app.screen, Trends)
+        assert "28 Feb 2026   unknown" in painted(app)
+
+
+async def test_for_what_is_worked_out_the_facts_behind_it_are_offered_first(small: Path) -> None:
     app = small_app(small)
     async with app.run_test(size=(80, 24)) as pilot:
         await open_trends(pilot, "runway")
         await press(pilot, "a")
-        assert "worked out" in said(app)
+        assert "Runway is worked out. Past figures of what?" in painted(app)
+        await press(pilot, "enter")
+        await settled(pilot)
+        assert "Past figures: Cash" in painted(app)
+
+
+async def test_a_company_without_figures_begins_with_past_ones(empty: Path) -> None:
+    with Store.open(empty, clock=lambda: NOW) as store:
+        store.companies.choose(store.companies.add("Northwind GmbH").id)
+    app = small_app(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.show_trends()
+        await settled(pilot)
+        await press(pilot, "a", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, PastFigures)
 
 
 async def test_a_new_company_has_no_figures(empty: Path) -> None:
@@ -129,7 +165,9 @@ async def test_a_new_company_has_no_figures(empty: Path) -> None:
         app.show_trends()
         await settled(pilot)
         assert "no figure yet" in painted(app)
-        await press(pilot, "space", "m", "x", "a", "escape")
+        await press(pilot, "space", "m", "x", "a")
+        assert "begin with a company" in said(app)
+        await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from opsadvisor.advice.answers import Answer
+from opsadvisor.advice.trend import Point
 from opsadvisor.library.kinds import KINDS
 from opsadvisor.library.schema import Fact
 from opsadvisor.plain import plain
@@ -86,9 +87,10 @@ class PastFigures(Framed):
     def __init__(self, figures: Figures, fact: Fact) -> None:
         self._figures = figures
         self._fact = fact
-        self._known: Mapping[date, float] = {}
+        self._said: Mapping[date, Point] = {}
         self._read: Columns | AnswersError = Columns(())
         self._keeping = False
+        self._warned_of = ""
         super().__init__()
 
     def body(self) -> ComposeResult:
@@ -112,7 +114,7 @@ class PastFigures(Framed):
 
     def _find_known(self) -> None:
         try:
-            self._known = self._figures.known(self._fact)
+            self._said = self._figures.said(self._fact)
         except StoreError as error:
             self.post_message(self.Kept(0, error))
 
@@ -173,10 +175,13 @@ class PastFigures(Framed):
         return f"about {shown}, a guess" if answer.guess else shown
 
     def _before(self, answer: Answer) -> str:
-        before = self._known.get(answer.as_of) if answer.as_of else None
+        before = self._said.get(answer.as_of) if answer.as_of else None
         if before is None:
             return ""
-        return "is there already" if before == answer.value else f"was {self._shown(before)}"
+        if _same(answer, before):
+            return "is there already"
+        about = "about " if before.guess else ""
+        return f"was {about}{before.status if before.value is None else self._shown(before.value)}"
 
     def _shown(self, value: object) -> str:
         whole = int(value) if isinstance(value, float) and value.is_integer() else value
@@ -184,7 +189,8 @@ class PastFigures(Framed):
 
     def _new(self, columns: Columns) -> list[Answer]:
         """Return what was not said of its day before."""
-        return [each for each in columns.answers if each.as_of is None or self._known.get(each.as_of) != each.value]
+        said = [(each, self._said.get(each.as_of) if each.as_of else None) for each in columns.answers]
+        return [answer for answer, before in said if before is None or not _same(answer, before)]
 
     # Keeping ------------------------------------------------------------------------------------------------------
 
@@ -221,5 +227,15 @@ class PastFigures(Framed):
         self.dismiss(None)
 
     def action_back(self) -> None:
-        """Leave; nothing was kept."""
-        self.dismiss(None)
+        """Leave, once more where something would be lost."""
+        text = self.query_one(PasteArea).text
+        if not text.strip() or text == self._warned_of:
+            self.dismiss(None)
+        else:
+            self._warned_of = text
+            self.advisor.say("Nothing of this is kept yet: F2 keeps it, Esc once more leaves without")
+
+
+def _same(answer: Answer, before: Point) -> bool:
+    """Whether an answer says no more than what was said of its day."""
+    return (answer.status, answer.value, answer.guess) == (before.status, before.value, before.guess)

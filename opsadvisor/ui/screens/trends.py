@@ -15,10 +15,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from opsadvisor.advice.trend import Trend
+from opsadvisor.advice.trend import Trend, unit_of
+from opsadvisor.library.schema import Fact
+from opsadvisor.library.show import with_unit
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.figures import Figures, Named
 from opsadvisor.ui.screens.base import Page
+from opsadvisor.ui.screens.pick_one import PickOne
 from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
@@ -70,6 +73,7 @@ class Trends(Page):
         """`about` are names that stand first in the list."""
         self._about = list(about)
         self._named: Sequence[Named] | None = None
+        self._adding = False
         self._marked: list[str] = []
         self._shown: Sequence[Trend] = ()
         self._wanted: Sequence[Named] = ()
@@ -125,6 +129,9 @@ class Trends(Page):
         if first:
             self.query_one(Outline).action_first()
         self._load()
+        if self._adding:
+            self._adding = False
+            self.action_add()
 
     def _fill(self) -> None:
         self.query_one("#figures", Outline).show(self._rows())
@@ -136,7 +143,7 @@ class Trends(Page):
         for each in found:
             yield Row(partial(_line, each, each.name in self._marked, each.name in self._about), each.name)
         if not found:
-            yield from empty("  no such figure" if named else "  no figure yet")
+            yield from empty("  no such figure" if named else "  no figure yet: a adds past ones")
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -256,14 +263,34 @@ class Trends(Page):
             self.app.call_from_thread(self.advisor.export, _file_name(chosen.title), text, "csv")
 
     def action_add(self) -> None:
-        """Paste figures of past months for the chosen fact."""
+        """Paste figures of past months: for the chosen fact, or for one that is asked for."""
         chosen = self.chosen
-        if chosen is None or chosen.fact is None:
-            self.advisor.say("This is worked out from answers. Choose a figure that you know, such as a sum or a count")
-            return
+        if self.desk.glance.company is None:
+            self.advisor.say("Figures begin with a company: n on Today starts the first review, F2 adds one without")
+        elif chosen and chosen.fact:
+            self._paste(chosen.fact)
+        elif self._named is None:
+            self._adding = True  # the key came before the list was there
+        else:
+            self._ask_what(chosen)
+
+    def _ask_what(self, chosen: Named | None) -> None:
+        """Ask for the fact that the figures are of; what the chosen metric is worked out from comes first."""
+        facts = {fact.id: fact for fact in self.figures.facts(chosen.name if chosen else None)}
+
+        def take(id: str | None) -> None:
+            if id is not None:
+                self._paste(facts[id])
+
+        title = f"{chosen.title} is worked out. Past figures of what?" if chosen else "Past figures of what?"
+        currency = self.desk.currency
+        units = {id: with_unit("", unit_of(fact), currency).strip() for id, fact in facts.items()}
+        self.app.push_screen(PickOne(title, [(id, fact.title, units[id]) for id, fact in facts.items()]), take)
+
+    def _paste(self, fact: Fact) -> None:
         from opsadvisor.ui.screens.past_figures import PastFigures
 
-        self.app.push_screen(PastFigures(self.figures, chosen.fact))
+        self.app.push_screen(PastFigures(self.figures, fact))
 
 
 def _line(named: Named, marked: bool, about: bool, width: int) -> Content:
