@@ -12,7 +12,7 @@ from typing import Any
 from opsadvisor.advice.document import Advice
 from opsadvisor.plain import plain
 from opsadvisor.store import freeze, search
-from opsadvisor.store.codec import to_json
+from opsadvisor.store.codec import from_json, to_json
 from opsadvisor.store.database import Store
 from opsadvisor.store.errors import ForeignFile, NewerFile
 from opsadvisor.store.file import File, Row
@@ -109,12 +109,14 @@ class _Import:
         return Imported(dict(self.counts), self.already, tuple(self.left))
 
     def _settings(self, settings: Mapping[str, Any]) -> None:
+        """Take in settings; one of many parts, such as what is typed in each session, takes those that it lacks."""
+        there = {row["key"]: from_json(row["value"]) for row in self.file.rows("SELECT key, value FROM settings")}
         for key, value in settings.items():
             with told(f"settings.{plain(key, lines=False)}"):
-                self.file.db.execute(
-                    "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    [plain(key), to_json(value)],
-                )
+                ours = there.get(plain(key), value)
+                if isinstance(ours, dict) and isinstance(value, dict):
+                    ours = {**value, **ours}
+                self.file.db.execute("REPLACE INTO settings (key, value) VALUES (?, ?)", [plain(key), to_json(ours)])
 
     def _text(self, text: Mapping[str, Any], place: str) -> None:
         fields = {name: must_be(str, text.get(name), f"{place}.{name}") for name in PlaybookText.__dataclass_fields__}

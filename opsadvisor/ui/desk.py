@@ -200,8 +200,11 @@ class Desk(Lookout):
         self.look()
 
     def drop(self, session: str) -> None:
-        """Give an open session up; its answers stay. Raises StoreError."""
+        """Give an open session up; its answers stay, what was typed half way goes. Raises StoreError."""
+        from opsadvisor.ui.drafts import Half
+
         self.store.sessions.drop(session)
+        Half.kept(self.store.settings, session).forget(self.store.settings, session)
         self.look()
 
     def frozen(self, session: str) -> Advice:

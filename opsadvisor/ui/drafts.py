@@ -43,8 +43,9 @@ class Half:
         """Store it, where it has changed. Raises StoreError."""
         now = {"drafts": dict(self.drafts), "notes": dict(self.notes)} if self.drafts or self.notes else {}
         if now != self._stored:
-            others = {id: half for id, half in _sessions(settings).items() if id != session}
-            settings.set(_KEPT, {**others, session: now} if now else others)
+            with settings.file.writing():  # from here on no other copy changes what belongs to other sessions
+                others = {id: half for id, half in _sessions(settings).items() if id != session}
+                settings.set(_KEPT, {**others, session: now} if now else others)
             self._stored = now
 
     @property

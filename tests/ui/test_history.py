@@ -127,9 +127,10 @@ async def test_a_session_that_was_only_looked_into_does_not_stay(history: Pilot[
 
 
 async def test_a_session_that_was_begun_is_gone_on_with_or_dropped(history: Pilot[None], small: Path) -> None:
-    await press(history, "t", "n", "2m", "enter", "escape", "h")
+    await press(history, "t", "n", "2m", "enter", "5k", "escape", "h")
     await settled(history)
     assert "Begun" in shown(history)
+    assert len(desk_of(history).store.settings.get("drafts")) == 1
     with Store.read(small) as store:
         company = store.companies.current()
         assert company
@@ -141,6 +142,7 @@ async def test_a_session_that_was_begun_is_gone_on_with_or_dropped(history: Pilo
     await choose(history, begun)
     await press(history, "r")
     assert states(small)[0] == "dropped"
+    assert desk_of(history).store.settings.get("drafts") == {}
     assert "Begun" not in shown(history)
     await press(history, "/", "review", "enter")
     await choose(history, begun)
