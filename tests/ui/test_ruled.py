@@ -47,3 +47,12 @@ def test_in_the_last_column_that_is_typed_the_computed_ones_are_seen_too() -> No
     assert "Figure_f" in head
     assert head.rstrip().endswith("Gap of all")
     assert row.rstrip().endswith("1.00")
+
+
+def test_the_name_of_a_row_gives_way_last() -> None:
+    columns = [Column(id=name, title=name, kind="text") for name in ("name", "other")]
+    ruled = Ruled(columns, Sheet.of(["name", "other"], [{"name": "n" * 18, "other": "o" * 60}]), lambda _, text: text)
+    ruled.measure(40)
+    row = ruled.row(0).plain
+    assert "n" * 18 in row
+    assert "o" * 60 not in row

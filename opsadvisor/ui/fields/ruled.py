@@ -21,6 +21,8 @@ _NARROW = 90
 """Below so many cells bars are half as long."""
 _LEAST = 3
 _LEAST_WORD = 8
+_LEAST_NAME = 20
+"""Of the first column, by which a row is known."""
 _WORDS = {"text", "choice"}
 _TOTALS = {"sum": "Total", "mean": "Mean"}
 _WRONG = " !"
@@ -66,7 +68,8 @@ class Ruled:
         over = sum(self._widths.values()) + len(self._peaks) * self._bar + len(MARK) - max(40, width)
         for column in sorted(self.columns, key=lambda column: -self._widths[column.id]):
             if over > 0 and column.kind in _WORDS:
-                cut = max(0, min(over, self._widths[column.id] - _LEAST_WORD - _GAP))
+                least = _LEAST_NAME if column is self.columns[0] else _LEAST_WORD
+                cut = max(0, min(over, self._widths[column.id] - least - _GAP))
                 self._widths[column.id] -= cut
                 over -= cut
         self._seen = self.columns if over <= 0 else self._around_cursor(width - len(MARK))
