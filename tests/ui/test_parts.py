@@ -33,18 +33,28 @@ HINTS = [
 
 @pytest.mark.parametrize("width", range(14, 90, 5))
 def test_the_footer_keeps_help_and_the_way_out_at_any_width(width: int) -> None:
-    lines = fit(HINTS, width)
+    lines = fit(HINTS, width, rows=1)
     assert len(lines) == 1
     assert {"?", "q"} <= {shown.key for shown in lines[0]}
     assert sum(shown.width for shown in lines[0]) + 2 * (len(lines[0]) - 1) <= max(width, 14)
 
 
 def test_the_footer_drops_what_comes_last_first() -> None:
-    assert [shown.key for shown in fit(HINTS, 40)[0]] == ["n", "f", "?", "q"]
+    assert [shown.key for shown in fit(HINTS, 40, rows=1)[0]] == ["n", "f", "?", "q"]
 
 
 def test_the_footer_uses_a_second_line_where_it_may() -> None:
-    assert sum(len(line) for line in fit(HINTS, 40, rows=2)) == len(HINTS)
+    assert sum(len(line) for line in fit(HINTS, 40)) == len(HINTS)
+
+
+@pytest.mark.parametrize(("width", "shown"), [(30, "nf^t?q"), (60, "nf^tp?q"), (80, "nf^tpk?q"), (84, "nf^tpkx?q")])
+def test_places_and_further_ways_out_fill_lines_and_open_none(width: int, shown: str) -> None:
+    places = [hint(key, place, f"app.go('{place}')") for key, place in (("t", "today"), ("p", "plan"), ("k", "kata"))]
+    further = hint("x", "leave it all", "quit")
+    own = [hint("n", "new review"), hint("f", "find"), hint("^", "all", "command_palette")]
+    lines = fit([*own, *places, further, *HINTS[-2:]], width)
+    assert "".join(each.key for line in lines for each in line) == shown
+    assert len(lines) == len(fit([*own, *HINTS[-2:]], width))
 
 
 @pytest.mark.parametrize(

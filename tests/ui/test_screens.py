@@ -171,6 +171,16 @@ async def test_history_is_searched(pilot: Pilot[None]) -> None:
     assert found == 12
 
 
+async def test_under_a_panel_only_its_own_keys_are_shown(pilot: Pilot[None]) -> None:
+    await press(pilot, "h")
+    await settled(pilot)
+    for key in ("?", "v", "ctrl+p"):
+        assert "f only ...  o playbook" in painted(pilot.app)
+        await press(pilot, key)
+        assert "f only ...  o playbook" not in painted(pilot.app)
+        await press(pilot, "escape")
+
+
 async def test_letters_typed_into_a_search_go_nowhere_else(pilot: Pilot[None]) -> None:
     await press(pilot, "p")
     await settled(pilot)

@@ -32,7 +32,6 @@ class Framed(Screen[None]):
     """A full screen between a header and a footer."""
 
     PLACE: ClassVar[str] = ""
-    FOOT_ROWS: ClassVar[int] = 1
     HELP: ClassVar[str | None] = None
     """One sentence for the help screen."""
 
@@ -50,7 +49,7 @@ class Framed(Screen[None]):
         """Put the body between header and footer."""
         yield Head(self.PLACE, self.advisor.company_name)
         yield from self.body()
-        yield Foot(self.FOOT_ROWS, self.PLACE)
+        yield Foot(self.PLACE)
 
     def body(self) -> ComposeResult:
         """Yield what stands between header and footer."""

@@ -85,7 +85,7 @@ class CardScreen(Screen[bool]):
                 yield Static(id="heard")
                 yield Static(id="about")
             yield Static(id="beside")
-        yield Foot(rows=2)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Paint the first question."""

@@ -40,7 +40,6 @@ class History(PlaceScreen):
     PLACE = "history"
     CSS_PATH = "../styles/lists.tcss"
     AUTO_FOCUS = "Outline"
-    FOOT_ROWS = 2
     HELP = "Enter reopens what is chosen as it was. The search looks into answers, notes, advice, rounds and the plan."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="history.open"),

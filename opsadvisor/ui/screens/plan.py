@@ -32,7 +32,6 @@ class Plan(PlaceScreen):
     PLACE = "plan"
     CSS_PATH = "../styles/lists.tcss"
     AUTO_FOCUS = "Outline"
-    FOOT_ROWS = 2
     HELP = "Enter opens an action. Done and dropped ones stay, so that the next advice knows of them."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", key_display="Enter", id="plan.open"),

@@ -81,7 +81,7 @@ class SessionScreen(Screen[None]):
                 yield Told(id="heard")
                 yield Static(id="hints")
             yield Known(id="known")
-        yield Foot(rows=2)
+        yield Foot()
 
     def on_mount(self) -> None:
         """Paint the first question."""

@@ -1,4 +1,4 @@
-"""The footer line: the keys that work now. Help and the way out are always among them."""
+"""The footer: the keys that work now, in a row or two. Help and the way out are always among them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from opsadvisor.ui.filters import without_hiding
 _GAP = "  "
 _HELP = ("help", "app.help", "command_palette", "app.command_palette")
 _PLACE = "app.go"
+_ELSEWHERE = ("trends", "app.trends")
 _OUT = ("back", "leave", "app.quit", "quit")
+ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +38,31 @@ class Hint:
         return len(self.shown) + 1 + len(self.text)
 
 
-def fit(hints: Sequence[Hint], width: int, rows: int = 1) -> list[list[Hint]]:
+def fit(hints: Sequence[Hint], width: int, rows: int = ROWS) -> list[list[Hint]]:
     """Spread `hints` over at most `rows` lines of `width` cells.
 
-    One way to help and the first way out are kept whatever happens; of the others, the last ones go first.
+    One way to help and the first way out are kept whatever happens; of the others, the last ones go first. The places
+    and further ways out take what room is left, and no line of their own: the header names the places.
     """
     kept = _anchors(hints)
-    others = [hint for hint in hints if hint not in kept]
-    for shown in range(len(others), -1, -1):
-        lines = _flow([*others[:shown], *kept], width)
-        if len(lines) <= rows:
-            return lines
-    return _flow(kept, width)[:rows]
+    spare = [hint for hint in hints if hint not in kept and _is_spare(hint)]
+    others = [hint for hint in hints if hint not in kept and hint not in spare]
+    lines = _longest(others, [], kept, width, rows)
+    if sum(map(len, lines)) < len(others) + len(kept):
+        return lines
+    return _longest(spare, others, kept, width, len(lines))
+
+
+def _longest(
+    hints: Sequence[Hint], before: Sequence[Hint], after: Sequence[Hint], width: int, rows: int
+) -> list[list[Hint]]:
+    """Return the lines with as many of `hints` as fit between what has to be there."""
+    tried = (_flow([*before, *hints[:shown], *after], width) for shown in range(len(hints), -1, -1))
+    return next((lines for lines in tried if len(lines) <= rows), _flow(after, width)[:rows])
+
+
+def _is_spare(hint: Hint) -> bool:
+    return hint.action.startswith(_PLACE) or hint.action in _OUT
 
 
 def _anchors(hints: Sequence[Hint]) -> list[Hint]:
@@ -71,19 +86,22 @@ def _flow(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
 
 
 class Foot(Widget):
-    """Shows the bindings of the focused widget, the screen and the app, as far as they fit."""
+    """Shows the bindings of the focused widget, the screen and the app, as far as they fit.
+
+    Empty while another screen lies on top: none of its keys works then.
+    """
 
     ALLOW_SELECT = False
 
-    def __init__(self, rows: int = 1, here: str = "") -> None:
+    def __init__(self, here: str = "") -> None:
         super().__init__()
-        self._rows = rows
         self._here = f"{_PLACE}('{here}')"
         self._hints: list[Hint] = []
 
     def on_mount(self) -> None:
         """Follow the bindings: they change with the focus and with what is possible."""
         self.screen.bindings_updated_signal.subscribe(self, self._take)
+        self.app.screen_change_signal.subscribe(self, lambda _: self.refresh())
         self._take(self.screen)
 
     def _take(self, screen: Screen[object]) -> None:
@@ -102,7 +120,7 @@ class Foot(Widget):
         return Hint(binding.key, self.app.get_key_display(binding), binding.description, binding.action)
 
     def _lines(self) -> list[list[Hint]]:
-        return fit(self._hints, max(20, self.app.size.width - 2), self._rows)
+        return fit(self._hints, max(20, self.app.size.width - 2))
 
     def on_resize(self) -> None:
         """Fit the keys to the new width."""
@@ -110,6 +128,8 @@ class Foot(Widget):
 
     def render(self) -> Content:
         """Return the hints, each a target for the mouse."""
+        if self.app.screen is not self.screen:
+            return Content()
         return Content("\n").join([Content(_GAP).join([_drawn(hint) for hint in line]) for line in self._lines()])
 
     def on_click(self, event: events.Click) -> None:
@@ -126,8 +146,9 @@ class Foot(Widget):
 def rank(binding: Binding) -> int:
     """What is special to a screen comes first; the header names the places and their keys, so they come last."""
     if binding.action.startswith(_PLACE):
-        return 3
-    return 2 if binding.action in _OUT else 1 if binding.action in _HELP else 0
+        return 4
+    groups = (_ELSEWHERE, _HELP, _OUT)
+    return next((place for place, actions in enumerate(groups, 1) if binding.action in actions), 0)
 
 
 def _drawn(hint: Hint) -> Content:
