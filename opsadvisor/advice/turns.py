@@ -12,7 +12,7 @@ from typing import Any
 
 from opsadvisor.advice.assess import Assessment
 from opsadvisor.advice.effect import effect
-from opsadvisor.advice.plan import PlanItem
+from opsadvisor.advice.plan import GOING, PlanItem
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.pending import NOTHING
 from opsadvisor.library.compiled import ActionEntry
@@ -20,7 +20,6 @@ from opsadvisor.library.references import NEEDS_CASH
 from opsadvisor.library.schema import Turn
 
 PLACES = 3
-_UNDER_WAY = frozenset({"open", "doing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class _Chooser:
         """Let one turn fill a place, unless what it would bring up is under way already."""
         for action in self._candidates(turn):
             state = self.plan[action].state if action in self.plan else None
-            if state in _UNDER_WAY:
+            if state in GOING:
                 self.choice.in_hand[action] = Outcome(self.plan[action], None)
                 return
             if state == "done" and (instead := self._instead(action)):
@@ -128,7 +127,7 @@ class _Chooser:
 
     def _has_tag(self, tag: str | None) -> bool:
         """Whether an action with a tag was brought up or is under way."""
-        under_way = [item.action for item in self.plan.values() if item.state in _UNDER_WAY]
+        under_way = [item.action for item in self.plan.values() if item.going]
         taken = [*(pick.action for pick in self.choice.picks), *under_way]
         return any(tag in _tags(self.actions[action]) for action in taken if action in self.actions)
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from opsadvisor.library.schema import Action
     from opsadvisor.store.database import Store
 
-OPEN = ("open", "doing")
 _NOBODY = "Nobody yet"
 _SHORT = 8
 """So many characters of an item's id name it, where they name one alone."""
@@ -73,7 +72,7 @@ def list_items(
         return
     for line in _by_owner(report.owners, setting.today) if by_owner else ():
         click.echo(line)
-    for item in (item for item in found if not by_owner or item.state not in OPEN):
+    for item in (item for item in found if not by_owner or not item.going):
         click.echo(_line(item, setting.today))
 
 
@@ -91,7 +90,7 @@ def _line(item: PlanItem, today: date) -> str:
     from opsadvisor.report.plan import GLYPHS
     from opsadvisor.ui import say
 
-    due = f"due {say.due(item.due, today)}" if item.due and item.state in OPEN else ""
+    due = f"due {say.due(item.due, today)}" if item.due and item.going else ""
     parts = (item.state, due, item.owner, item.action)
     return f"{GLYPHS[item.state]} {item.title} ({', '.join(part for part in parts if part)})"
 
@@ -128,20 +127,11 @@ def add(
         of = company_to_write(store, company).id
         told: dict[str, Any] = {"due": setting.day("--due", due) if due else shows, "owner": owner, "note": note}
         told |= _expected(store, of, found)
-        item = _again(store, of, found, setting.today, told) if found else None
-        if item is None:
-            item = store.plan.add(of, found.id if found else "", found.title if found else action, **told)
+        title = found.title if found else action
+        item = store.plan.adopt(of, found.id if found else "", title, **told)
+    if item is None:
+        raise Wrong(f'{title} is on the plan already. "opsadvisor plan edit {action}" changes it.')
     _tell(item, setting.today, as_json)
-
-
-def _again(store: Store, company: str, action: Action, today: date, told: dict[str, Any]) -> PlanItem | None:
-    """Take an action up again that was done or dropped; None where it never was on the plan. Raises Wrong."""
-    known = next((item for item in store.plan.items(company)[::-1] if item.action == action.id), None)
-    if known is None:
-        return None
-    if known.state in OPEN:
-        raise Wrong(f'{action.title} is on the plan already. "opsadvisor plan edit {action.id}" changes it.')
-    return store.plan.change(known.id, state="open", done_on=None, added_on=today, **told)
 
 
 def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:
@@ -221,19 +211,17 @@ def edit(
 @pass_setting
 def undo(setting: Setting, company: str | None) -> None:
     """Take the last change of the plan back."""
-    from opsadvisor.report.plan_words import changes
+    from opsadvisor.ui.planned import taken_back
 
     with setting.existing_store() as store:
-        last = store.plan.undo(company_to_read(store, company).id)
-        if last is None:
-            raise Wrong("There is nothing to take back.")
-        kept = [change.item for change in store.plan.history(last.item.id) if not change.undone]
-    told = ", ".join(changes(kept[-1] if kept else None, last.item))
-    click.echo(f"Taken back: {last.item.title}: {told}")
+        undone = taken_back(store, company_to_read(store, company).id)
+    if not undone:
+        raise Wrong("There is nothing to take back.")
+    click.echo(f"Taken back: {undone}")
 
 
 def _waiting(items: Sequence[PlanItem]) -> list[PlanItem]:
-    return [item for item in items if item.state in OPEN]
+    return [item for item in items if item.going]
 
 
 def _named(items: Sequence[PlanItem], name: str) -> PlanItem:

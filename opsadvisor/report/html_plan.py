@@ -31,7 +31,7 @@ def _title(item: PlanItem) -> Child:
 
 
 def _open(report: PlanReport, item: PlanItem) -> tuple[Child, ...]:
-    late = toned("poor", report.late_by(item)) if report.late(item) else ""
+    late = toned("poor", report.late_by(item)) if item.late(report.today) else ""
     due = el("span", day(item.due), cls="day") if item.due else ""
     return _title(item), [due, unless_empty("p", late)], item.owner, _figure(report, item)
 

@@ -8,12 +8,11 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from opsadvisor.advice.plan import PlanItem
+from opsadvisor.advice.plan import PlanItem, by_due, by_owner
 from opsadvisor.library import show
 from opsadvisor.report.safe import inline
 
 SCHEMA = 1
-TO_DO = ("open", "doing")
 GLYPHS = {"open": "○", "doing": "◐", "done": "✔", "dropped": "✖"}
 
 
@@ -29,33 +28,23 @@ class PlanReport:
     @property
     def to_do(self) -> list[PlanItem]:
         """What is open or in hand, by due day; what has none stands last."""
-        return by_due(item for item in self.items if item.state in TO_DO)
+        return by_due(item for item in self.items if item.going)
 
     @property
     def over(self) -> list[PlanItem]:
         """What was done or dropped, the last one first."""
-        closed = [item for item in self.items if item.state not in TO_DO]
+        closed = [item for item in self.items if not item.going]
         return sorted(closed, key=lambda item: item.done_on or item.added_on, reverse=True)
 
     @property
     def owners(self) -> dict[str, list[PlanItem]]:
         """What is to do by owner; what has none stands last, under ""."""
-        names = sorted({item.owner for item in self.to_do}, key=lambda name: (not name, name.casefold()))
-        return {name: [item for item in self.to_do if item.owner == name] for name in names}
-
-    def late(self, item: PlanItem) -> bool:
-        """Say whether an item should have been done before today."""
-        return item.state in TO_DO and item.due is not None and item.due < self.today
+        return by_owner(self.to_do)
 
     def late_by(self, item: PlanItem) -> str:
         """Return "3 days late", "" where it is not."""
-        days = (self.today - item.due).days if item.due and self.late(item) else 0
+        days = (self.today - item.due).days if item.due and item.late(self.today) else 0
         return f"{days} {'day' if days == 1 else 'days'} late" if days else ""
-
-
-def by_due(items: Iterable[PlanItem]) -> list[PlanItem]:
-    """Return items by the day on which they are due, those without one last."""
-    return sorted(items, key=lambda item: (item.due is None, item.due or date.max))
 
 
 def plan_data(report: PlanReport) -> dict[str, Any]:
@@ -105,7 +94,7 @@ def _lines(lines: Iterable[str]) -> str:
 
 def when(report: PlanReport, item: PlanItem) -> str:
     """Return by when it is to be done, or when it was done: "due 24 November 2026", "3 days late: 17 ..."."""
-    if item.state not in TO_DO:
+    if not item.going:
         return f"{item.state} on {show.day(item.done_on)}" if item.done_on else item.state
     if item.due is None:
         return "no due day"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from opsadvisor.advice.document import State
-from opsadvisor.advice.plan import PlanItem
+from opsadvisor.advice.plan import GOING, PlanItem
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import day_from_text, time_from_text
 from opsadvisor.store.file import File, Row
@@ -16,7 +16,6 @@ from opsadvisor.store.moments import of_change
 from opsadvisor.store.records import PlanChange
 
 _DAYS = ("added_on", "due", "done_on")
-_CLOSED = ("done", "dropped")
 _ONE = "SELECT * FROM plan_now WHERE id = ?"
 _FIELDS = ", ".join(f"c.{name}" for name in PlanItem.__dataclass_fields__ if name not in ("id", "action"))
 _CHANGES = f"""SELECT c.seq, c.recorded_at, c.undone_at, i.id, i.action, {_FIELDS}
@@ -74,7 +73,7 @@ class Plan:
         (today, if not said otherwise); `action` is "" for one that no playbook knows.
         """
         day = added_on or self.file.today()
-        done_on = day if state in _CLOSED else None
+        done_on = day if state not in GOING else None
         item = PlanItem(
             self.file.new_id(), action, title, state, day, due, owner, done_on, metric, metric_then, expected, note
         )
@@ -83,9 +82,23 @@ class Plan:
             self._record(company, item)
         return self.get(item.id)
 
+    def adopt(self, company: str, action: str, title: str, **fields: Any) -> PlanItem | None:
+        """Put an action on the plan as `add` does, or take it up again where it was done or dropped.
+
+        So no action is there twice; None where it is still to be done. `action` is "" for one that no playbook knows.
+        """
+        with self.file.writing():
+            known = next((item for item in reversed(self.items(company)) if action and item.action == action), None)
+            if known is None:
+                return self.add(company, action, title, **fields)
+            if known.going:
+                return None
+            again: dict[str, Any] = {"state": "open", "done_on": None, "added_on": self.file.today(), "note": ""}
+            return self.change(known.id, **{**again, **fields})
+
     def set_state(self, id: str, state: State, *, note: str | None = None, on: date | None = None) -> PlanItem:
         """Say how far an item is, with a reason where it is dropped; `on` is the day (today). Raises NotThere."""
-        changes: dict[str, Any] = {"state": state, "done_on": (on or self.file.today()) if state in _CLOSED else None}
+        changes: dict[str, Any] = {"state": state, "done_on": (on or self.file.today()) if state not in GOING else None}
         return self.change(id, **changes if note is None else {**changes, "note": note})
 
     def change(self, id: str, **changes: Any) -> PlanItem:

@@ -249,13 +249,8 @@ class Desk(Lookout):
         One that is on the plan already is taken up again: no action is there twice.
         """
         then = self._figure_now(action.metric)
-        taken: dict[str, Any] = {"owner": owner, "due": due, "metric": action.metric, "metric_then": then}
-        known = self.on_plan(action.id)
-        if known is None:
-            self.store.plan.add(self.company, action.id, action.title, expected=action.moves, **taken)
-        elif known.state in {"done", "dropped"}:
-            again: dict[str, Any] = {"state": "open", "done_on": None, "added_on": self.today, "note": ""}
-            self.store.plan.change(known.id, **again, **taken)
+        told: dict[str, Any] = {"owner": owner, "due": due, "metric": action.metric, "metric_then": then}
+        self.store.plan.adopt(self.company, action.id, action.title, expected=action.moves, **told)
         self.look()
 
     def set_state(self, id: str, state: State, note: str | None = None) -> None:

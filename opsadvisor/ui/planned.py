@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from opsadvisor.advice.effect import effect
+from opsadvisor.advice.plan import by_due, by_owner
 from opsadvisor.report.plan_words import changes, effect_in_words, moved_in_words
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from opsadvisor.advice.document import State
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.library.compiled import ActionEntry
+    from opsadvisor.store.database import Store
     from opsadvisor.store.records import PlanChange
     from opsadvisor.ui.desk import Desk
     from opsadvisor.ui.kata.boards import Measure
@@ -23,22 +25,6 @@ if TYPE_CHECKING:
 Shown = Literal["all", "to do", "overdue", "done", "dropped"]
 SHOWN: tuple[Shown, ...] = ("all", "to do", "overdue", "done", "dropped")
 """What can be listed alone, in the order in which a key goes through it."""
-_GOING = ("open", "doing")
-
-
-def going(item: PlanItem) -> bool:
-    """Whether something is still to be done."""
-    return item.state in _GOING
-
-
-def is_late(item: PlanItem, today: date) -> bool:
-    """Whether an item should be done already."""
-    return going(item) and item.due is not None and item.due < today
-
-
-def by_due(item: PlanItem) -> tuple[bool, date]:
-    """Order by due day, those without one last."""
-    return item.due is None, item.due or date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +36,7 @@ class Wanted:
 
     def takes(self, item: PlanItem, today: date) -> bool:
         """Whether an item is listed."""
-        kinds = {"to do": going(item), "overdue": is_late(item, today), "all": True}
+        kinds = {"to do": item.going, "overdue": item.late(today), "all": True}
         held = f"{item.title} {item.owner} {item.state} {item.note} {item.expected}".casefold()
         return kinds.get(self.shown, item.state == self.shown) and all(w in held for w in self.text.casefold().split())
 
@@ -77,18 +63,17 @@ class Planned:
     def groups(self, wanted: Wanted, *, by_owner: bool) -> Iterator[tuple[str, list[PlanItem]]]:
         """Yield headings with their items: what is overdue first, or person by person; what is over last."""
         listed = [item for item in self.items if wanted.takes(item, self.desk.today)]
-        open_ones = sorted(filter(going, listed), key=by_due)
+        open_ones = by_due(item for item in listed if item.going)
         groups = self._by_owner(open_ones) if by_owner else self._by_day(open_ones)
-        over = [item for item in reversed(listed) if not going(item)]
+        over = [item for item in reversed(listed) if not item.going]
         yield from ((name, items) for name, items in {**groups, "Done and dropped": over}.items() if items)
 
     def _by_day(self, items: list[PlanItem]) -> Mapping[str, list[PlanItem]]:
-        late = [item for item in items if is_late(item, self.desk.today)]
+        late = [item for item in items if item.late(self.desk.today)]
         return {"Overdue": late, "To do": [item for item in items if item not in late]}
 
     def _by_owner(self, items: list[PlanItem]) -> Mapping[str, list[PlanItem]]:
-        owners = sorted({item.owner for item in items}, key=lambda owner: (not owner, owner.casefold()))
-        return {owner or "Nobody yet": [item for item in items if item.owner == owner] for owner in owners}
+        return {owner or "Nobody yet": owned for owner, owned in by_owner(items).items()}
 
     # In words -----------------------------------------------------------------------------------------------------
 
@@ -146,13 +131,18 @@ class Planned:
 
     def undo(self) -> str:
         """Take the last change back and return it in words, "" where there was none."""
-        store = self.desk.store.plan
-        last = store.undo(self.desk.company)
-        if last is None:
-            return ""
+        undone = taken_back(self.desk.store, self.desk.company)
         self.desk.look()
-        kept = [change.item for change in store.history(last.item.id) if not change.undone]
-        return f"{last.item.title}: {', '.join(changes(kept[-1] if kept else None, last.item))}"
+        return undone
+
+
+def taken_back(store: Store, company: str) -> str:
+    """Take the last change of a company's plan back and return it in words, "" where there was none."""
+    last = store.plan.undo(company)
+    if last is None:
+        return ""
+    kept = [change.item for change in store.plan.history(last.item.id) if not change.undone]
+    return f"{last.item.title}: {', '.join(changes(kept[-1] if kept else None, last.item))}"
 
 
 def _day(change: PlanChange) -> date:

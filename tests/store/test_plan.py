@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -74,3 +75,19 @@ def test_fields_change_one_by_one(store: Store, company: str) -> None:
     for wrong in ({"id": "x"}, {"action": "x"}, {"colour": "red"}):
         with pytest.raises(TypeError):
             store.plan.change(item.id, **wrong)
+
+
+def test_an_action_is_taken_up_again_instead_of_added_twice(store: Store, company: str, clock: Clock) -> None:
+    first = store.plan.adopt(company, "cut", "Cut", owner="Ana", note="two payments", metric_then=9.0)
+    assert first is not None
+    assert store.plan.adopt(company, "cut", "Cut", owner="Ben") is None
+    store.plan.set_state(first.id, "done")
+    clock.move(days=9)
+    again = store.plan.adopt(company, "cut", "Cut", owner="Ben", metric_then=7.0)
+    day = clock.time.date()
+    assert again == replace(first, owner="Ben", note="", metric_then=7.0, added_on=day)
+    other = store.companies.add("Other").id
+    assert store.plan.adopt(other, "cut", "Cut") is not None
+    for _ in range(2):
+        assert store.plan.adopt(company, "", "Call the bank") is not None
+    assert [item.action for item in store.plan.items(company)] == ["cut", "", ""]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
-from opsadvisor.ui.planned import going
 from opsadvisor.ui.screens.ask import Ask
 from opsadvisor.ui.screens.pick_one import PickOne
 from opsadvisor.ui.screens.plan_edit import FIRST_DUE, due_blank, owner_blank, read_due
@@ -44,7 +43,7 @@ def adopt(screen: Framed, action: Advised) -> None:
     desk, app = screen.desk, screen.advisor
     today = desk.today
     known = desk.on_plan(action.id)
-    if known is not None and going(known):
+    if known is not None and known.going:
         app.say(f"It is on the plan already: {_stands(known, screen)}")
         return
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from opsadvisor.ui import say
-from opsadvisor.ui.planned import going, is_late
 from opsadvisor.ui.widgets.outline import Row
 from opsadvisor.ui.widgets.text import Text, hanging, lines, prose, spread
 from opsadvisor.ui.widgets.tone import QUIET, STATES
@@ -25,10 +24,10 @@ _LATE = "$text-warning"
 def item_row(planned: Planned, item: PlanItem, record: str, *, with_owner: bool = True) -> Row:
     """Return the line of an item; open, all that is known of it, and the `record` of its action."""
     today = planned.desk.today
-    late = is_late(item, today)
+    late = item.late(today)
     moved = planned.moved(item)
     right = ", ".join(
-        part for part in (_when(item, today), item.owner if with_owner and going(item) else "", moved) if part
+        part for part in (_when(item, today), item.owner if with_owner and item.going else "", moved) if part
     )
 
     def draw(width: int) -> Content:
@@ -40,7 +39,7 @@ def item_row(planned: Planned, item: PlanItem, record: str, *, with_owner: bool 
 
 
 def _when(item: PlanItem, today: date) -> str:
-    if not going(item):
+    if not item.going:
         return f"{item.state} {say.ago(item.done_on, today)}" if item.done_on else item.state
     due = say.due(item.due, today) if item.due else "no day set"
     return f"begun, {due}" if item.state == "doing" else due
@@ -54,7 +53,7 @@ def _body(planned: Planned, item: PlanItem, record: str, width: int) -> Content:
 
 def _todo(planned: Planned, item: PlanItem) -> Iterator[tuple[str, Text]]:
     entry = planned.entry(item)
-    if entry is not None and going(item):
+    if entry is not None and item.going:
         yield "first step", entry.spec.first_step
         yield "how", prose(entry.spec.how)
         for number, step in enumerate(entry.spec.steps, 1):
@@ -63,7 +62,7 @@ def _todo(planned: Planned, item: PlanItem) -> Iterator[tuple[str, Text]]:
 
 def _state(planned: Planned, item: PlanItem) -> Iterator[tuple[str, Text]]:
     yield "reason" if item.state == "dropped" else "note", item.note
-    yield "due", say.day(item.due) if item.due and going(item) else ""
+    yield "due", say.day(item.due) if item.due and item.going else ""
     yield "should move", item.expected
     yield "effect", planned.effect(item)
 
