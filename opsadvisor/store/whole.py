@@ -1,6 +1,6 @@
 """A whole database as one JSON document, and back: `export_all`, `export_text` in pieces, and `import_all`.
 
-    {"opsadvisor": 1, "layout": "0003_history", "exported_at": "2026-11-20T09:30:00.000000Z",
+    {"opsadvisor": 1, "layout": "0003_history",
      "settings": {key: data},
      "playbook_texts": [{"digest", "playbook", "version", "text"}],
      "companies": [{"id", "name", "currency", "created_at", "archived_at",

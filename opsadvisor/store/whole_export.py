@@ -24,11 +24,12 @@ def export_all(store: Store) -> dict[str, Any]:
 def export_text(store: Store) -> Iterator[str]:
     """Yield the JSON of `export_all` in pieces, a row at most in each, as of the moment of the first one.
 
+    What holds the same gives the same text: when it was written is not in it, the file knows that itself.
     Nothing is to be written through `store` before the last piece was taken. Raises StoreError.
     """
     file = store.file
     with in_words(file.path), as_written(file.path), _one_moment(file):
-        yield f'{{\n"opsadvisor": {VERSION},\n"layout": {_json([*STEPS][-1])},\n"exported_at": {_json(file.now())},\n'
+        yield f'{{\n"opsadvisor": {VERSION},\n"layout": {_json([*STEPS][-1])},\n'
         yield f'"settings": {_json(_settings(file))},\n"playbook_texts": '
         yield from _list(_texts(file))
         yield ',\n"companies": ['

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from opsadvisor.advice.answers import Answer
 from opsadvisor.kata.round import begin, outcome
 from opsadvisor.store.database import Store
-from opsadvisor.store.whole import export_all
 from tests.kata.worlds import ANSWERS, led, words
 from tests.store.made import NOON, TEXT, Clock, advice, figure, start
 
@@ -150,13 +149,6 @@ class Place:
         self.stores.append(store)
         live(store, clock, deeds or [])
         return store
-
-
-def exported(store: Store) -> dict[str, Any]:
-    """Return the export without the time it was made at."""
-    data = export_all(store)
-    assert data.pop("exported_at").endswith("Z")
-    return data
 
 
 def everything(store: Store) -> list[str]:

@@ -18,7 +18,7 @@ from opsadvisor.store.database import Store
 from opsadvisor.store.whole import export_all, export_text, import_all
 from opsadvisor.store.whole_tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
-from tests.store.lives import FULL, LIVES, Deed, Place, everything, exported, live, seen
+from tests.store.lives import FULL, LIVES, Deed, Place, everything, live, seen
 from tests.store.made import DAY, NOON, TEXT, Clock, advice, finished, found, start
 from tests.store.test_layouts import BEFORE
 
@@ -37,9 +37,10 @@ def brought(store: Store, data: Any) -> dict[str, int]:
 def test_an_export_into_an_empty_database_gives_the_same_export(folder: Path, deeds: list[Deed]) -> None:
     place = Place(folder)
     source, target = place.new(deeds=deeds), place.new(2)
-    data = exported(source)
-    import_all(target, json.dumps(data))
-    assert exported(target) == data
+    text = "".join(export_text(source))
+    data = json.loads(text)
+    import_all(target, text)
+    assert "".join(export_text(target)) == text  # to the letter, for two exports are compared as texts too
     assert seen(target) == seen(source)
     before = everything(target)
     assert brought(target, data) == {}
@@ -50,11 +51,11 @@ def test_an_export_into_an_empty_database_gives_the_same_export(folder: Path, de
 
 def test_a_full_life_goes_out_and_comes_back_whole(place: Place) -> None:
     source, target = place.new(deeds=FULL), place.new(2)
-    data = exported(source)
+    data = export_all(source)
     lists = {name: sum(len(company[name]) for company in data["companies"]) for name in (t.name for t in TABLES)}
     assert all(count for name, count in lists.items() if name != "kata_ideas"), lists
     found = import_all(target, "".join(export_text(source)).encode())
-    assert exported(target) == data
+    assert export_all(target) == data
     assert seen(target) == seen(source)
     assert found.already == 0
     assert found.counts["answers"] == lists["answers"]
@@ -70,7 +71,7 @@ def test_a_file_of_an_earlier_layout_goes_along(place: Place, tmp_path: Path) ->
     target = place.new(2)
     with Clock().opened(tmp_path / "earlier.db") as earlier:
         import_all(target, export_all(earlier))
-        assert exported(target) == exported(earlier)
+        assert export_all(target) == export_all(earlier)
         assert seen(target) == seen(earlier)
 
 
@@ -82,9 +83,9 @@ def test_a_file_of_an_earlier_layout_goes_along(place: Place, tmp_path: Path) ->
 def test_two_databases_joined_are_both_whole(folder: Path, mine: list[Deed], others: list[Deed]) -> None:
     place = Place(folder)
     source, target = place.new(3, others), place.new(4, mine)
-    theirs, ours = exported(source)["companies"], exported(target)["companies"]
+    theirs, ours = export_all(source)["companies"], export_all(target)["companies"]
     import_all(target, export_all(source))
-    joined = {company["id"]: company for company in exported(target)["companies"]}
+    joined = {company["id"]: company for company in export_all(target)["companies"]}
     assert joined == {company["id"]: company for company in (*theirs, *ours)}
     assert brought(target, export_all(source)) == {}
     source.close()
@@ -102,9 +103,9 @@ def test_what_went_on_on_both_sides_is_all_there(
     for store, deeds in ((source, without_kata[0]), (target, without_kata[1])):
         import_all(store, export_all(first))
         live(store, store.file.clock, deeds)
-    theirs, ours = exported(source), exported(target)
+    theirs, ours = export_all(source), export_all(target)
     import_all(target, theirs)
-    joined = exported(target)
+    joined = export_all(target)
     for name in ("answers", "sessions", "plan_items", "plan_changes", "kata_boards", "kata_texts"):
         key = "ref" if name == "kata_texts" else "id"
         all_ids = {row[key] for data in (theirs, ours) for company in data["companies"] for row in company[name]}
@@ -152,7 +153,7 @@ def test_a_session_that_was_finished_there_is_finished_here(pair: tuple[Store, S
     assert found(there, company, "survey") == [session.id]
     assert there.history.verdicts(company) == ["Growth", "default alive"]
     import_all(here, export_all(there))
-    assert exported(here) == exported(there)
+    assert export_all(here) == export_all(there)
 
 
 def test_a_session_that_was_finished_here_stays_so(pair: tuple[Store, Store, str, str]) -> None:
@@ -235,6 +236,18 @@ def test_settings_here_stay(pair: tuple[Store, Store, str, str]) -> None:
     assert there.companies.current() == other
 
 
+def test_a_setting_of_many_parts_takes_those_that_it_lacks(pair: tuple[Store, Store, str, str]) -> None:
+    here, there, _, _ = pair
+    here.settings.set("drafts", {"one": {"cash": "5"}, "both": "here"})
+    there.settings.set("drafts", {"both": "there", "other": ["x"]})
+    import_all(there, export_all(here))
+    assert there.settings.get("drafts") == {"one": {"cash": "5"}, "both": "there", "other": ["x"]}
+    here.settings.set("theme", {"name": "dark"})
+    there.settings.set("theme", "light")
+    import_all(there, export_all(here))
+    assert there.settings.get("theme") == "light"
+
+
 def test_an_export_is_of_one_moment(pair: tuple[Store, Store, str, str]) -> None:
     here, _, _, _ = pair
     pieces = export_text(here)
@@ -242,7 +255,7 @@ def test_an_export_is_of_one_moment(pair: tuple[Store, Store, str, str]) -> None
     with Clock().opened(here.path) as other:
         other.companies.add("Later")
     assert "Later" not in first + "".join(pieces)
-    assert [each["name"] for each in exported(here)["companies"]] == ["A", "Later"]
+    assert [each["name"] for each in export_all(here)["companies"]] == ["A", "Later"]
 
 
 def test_a_session_as_found_is_searched_by_day(place: Place) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from opsadvisor.store.database import Store
 from opsadvisor.store.errors import ForeignFile, NewerFile, StoreError
 from opsadvisor.store.whole import DamagedExport, export_all, import_all
-from tests.store.lives import FULL, Place, everything, exported, seen
+from tests.store.lives import FULL, Place, everything, seen
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_damage_is_told_and_changes_nothing_or_does_no_harm(
         with lasting.file.writing():
             import_all(lasting, damaged)
             seen(lasting)
-            exported(lasting)
+            export_all(lasting)
             for session in lasting.file.rows("SELECT id FROM sessions WHERE state = 'finished'"):
                 lasting.sessions.advice(session["id"])
             raise TakeBack
