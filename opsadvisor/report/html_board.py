@@ -17,11 +17,13 @@ from opsadvisor.report.tags import Child, Html, el, markup
 _TONES = {"yes": "good", "partly": "fair", "no": "poor"}
 _WIDE = 720
 _READINGS = 15
+_ROUNDS = 30
+"""More of a year's rounds would fill pages on which hardly anything stands but days."""
 _EXPERIMENTS = ("Step", "We expected", "What happened", "We learned", "Prediction")
 
 
 def board_html(story: Storyboard, today: date, company: str = "") -> str:
-    """Return the storyboard with all its experiments and rounds as a whole HTML document."""
+    """Return the storyboard with all its experiments and the last rounds as a whole HTML document."""
     return page(
         story.board.process,
         (company, day(today)),
@@ -31,7 +33,7 @@ def board_html(story: Storyboard, today: date, company: str = "") -> str:
         section("Obstacles", items(_obstacle(each) for each in story.obstacles)),
         section("Experiments", _experiments(story)),
         section("Target conditions before", (pairs(_target(each)) for each in closed(story)), cls="before-these"),
-        section("Rounds", table(("Day", "", "Now", "Next step"), map(_round, reversed(story.rounds)))),
+        section("Rounds", _rounds(story)),
     )
 
 
@@ -114,7 +116,15 @@ def _experiments(story: Storyboard) -> Html:
     return table(_EXPERIMENTS, map(row, reversed(story.experiments)))
 
 
+def _rounds(story: Storyboard) -> Html:
+    shown = story.rounds[-_ROUNDS:]
+    left_out = len(shown) < len(story.rounds)
+    more = f"The last {len(shown)} of {len(story.rounds)}; Markdown, JSON and TOML hold all." if left_out else ""
+    return markup(table(("Day", "", "Figure", "Now", "Next step"), map(_round, reversed(shown))), quiet(more))
+
+
 def _round(round: Round) -> tuple[Child, ...]:
     state = f"skipped: {round.reason}" if round.state == "skipped" else STATES[round.state]
-    now = ": ".join(part for part in (round.answers.get("figure"), round.answers.get("actual")) if part)
-    return _day(round.day), state, now, round.answers.get("step", "")
+    said = round.answers
+    figure = el("span", said["figure"], cls="day") if said.get("figure") else ""
+    return _day(round.day), state, figure, said.get("actual", ""), said.get("step", "")

@@ -165,6 +165,15 @@ def test_a_board_has_its_run_chart() -> None:
     assert "✔ as expected" in seen.text
 
 
+def test_of_many_rounds_the_last_ones_stand_on_the_page() -> None:
+    story = done(aimed(), MONDAY)
+    (first,) = story.rounds
+    later = [replace(first, id=str(days), day=MONDAY + timedelta(days=days)) for days in range(1, 40)]
+    seen = Page(board_html(replace(story, rounds=(first, *later)), FRIDAY)).text.partition("Rounds Day")[2]
+    assert "The last 30 of 40; Markdown, JSON and TOML hold all." in seen
+    assert len(re.findall(r"\d 20\d\d done", seen)) == 30
+
+
 def test_gaps_stay_gaps() -> None:
     text = svg(chart(10.0, 12.0, None, 8.0, 9.0))
     assert text.count("<polyline") == 2
