@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from opsadvisor.advice import picture
-from opsadvisor.advice.picture import Picture as Picture
+from opsadvisor.advice.pictures.model import Picture as Picture
+from opsadvisor.advice.pictures.model import from_dict as picture_from_dict
 
 Verdict = Literal["holds", "clear", "unknown", "not applicable"]
 State = Literal["open", "doing", "done", "dropped"]
@@ -181,7 +181,7 @@ class Advice:
             findings=[_finding(finding) for finding in data["findings"]],
             unknown=[Gap(**gap) for gap in data["unknown"]],
             remarks=data["remarks"],
-            pictures=[picture.from_dict(each) for each in data.get("pictures", [])],
+            pictures=[picture_from_dict(each) for each in data.get("pictures", [])],
         )
 
 

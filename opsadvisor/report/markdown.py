@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Line
-from opsadvisor.advice.picture import Picture
+from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.library.show import day
 from opsadvisor.report.pictured import Cell, Tabled, tabled
 from opsadvisor.report.safe import inline, prose

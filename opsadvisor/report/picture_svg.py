@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from opsadvisor.advice.picture import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, share_below
-from opsadvisor.advice.span import Span
+from opsadvisor.advice.pictures.model import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, share_below
+from opsadvisor.advice.pictures.span import Span
 from opsadvisor.report.tags import Html, el, markup
 
 _WIDE = 720.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opsadvisor.advice.picture import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task, tally
+from opsadvisor.advice.pictures.model import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task, tally
 
 _OF_BARS = ("What", "Now", "Target", "Benchmark", "Gap", "Status")
 _OF_TASKS = ("Task", "Start", "Finish", "Length", "Slack", "Runs critical", "Status")

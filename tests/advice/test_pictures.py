@@ -11,14 +11,14 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from opsadvisor.advice.amounts import LEFT_OUT, Scale
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.document import Advice
 from opsadvisor.advice.examples import given
 from opsadvisor.advice.freeze import advise
-from opsadvisor.advice.picture import Amount, Bars, Gantt, Odds, Profile, share_below, tally
-from opsadvisor.advice.pictures import MOST, pictures
+from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale
+from opsadvisor.advice.pictures.make import MOST, pictures
+from opsadvisor.advice.pictures.model import Amount, Bars, Gantt, Odds, Profile, share_below, tally
 from opsadvisor.formula.values import UNLIMITED, Missing
 from opsadvisor.library.load import Library, load_texts
 from tests.advice.worlds import DAY

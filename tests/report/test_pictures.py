@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.document import Advice
 from opsadvisor.advice.examples import given
-from opsadvisor.advice.picture import Picture
-from opsadvisor.advice.pictures import pictures
+from opsadvisor.advice.pictures.make import pictures
+from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.report.assess_json import as_data
 from opsadvisor.report.html_advice import advice_html
 from opsadvisor.report.markdown import markdown

@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from opsadvisor.advice import examples
-from opsadvisor.advice.amounts import LEFT_OUT, Scale
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
-from opsadvisor.advice.picture import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
-from opsadvisor.advice.pictures import pictures
+from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale
+from opsadvisor.advice.pictures.make import pictures
+from opsadvisor.advice.pictures.model import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
 from opsadvisor.report.picture_svg import svg
 from opsadvisor.report.pictured import tabled
 from opsadvisor.ui.screens.advice import AdvicePage

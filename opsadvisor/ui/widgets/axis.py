@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from opsadvisor.advice.span import Span
+from opsadvisor.advice.pictures.span import Span
 from opsadvisor.ui.widgets.tone import STRONG
 
 MARK = "┆"

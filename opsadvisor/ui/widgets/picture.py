@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.picture import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, chosen, tally
-from opsadvisor.advice.span import Span
+from opsadvisor.advice.pictures.model import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, chosen, tally
+from opsadvisor.advice.pictures.span import Span
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.outline import Row

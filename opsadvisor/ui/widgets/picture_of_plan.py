@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.picture import CRITICAL, Amount, Gantt, Odds, Task, chosen, share_below, tally
-from opsadvisor.advice.span import Span
+from opsadvisor.advice.pictures.model import CRITICAL, Amount, Gantt, Odds, Task, chosen, share_below, tally
+from opsadvisor.advice.pictures.span import Span
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.text import spread, wrapped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from opsadvisor.advice.picture import Profile, Standing
+from opsadvisor.advice.pictures.model import Profile, Standing
 from opsadvisor.ui.widgets.axis import MARK
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.text import wrapped

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opsadvisor.advice.evaluation import PENDING
-from opsadvisor.advice.picture import Amount
+from opsadvisor.advice.pictures.model import Amount
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import show
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from opsadvisor.advice.amounts import LEFT_OUT, Scale
 from opsadvisor.advice.assess import Assessment
-from opsadvisor.advice.picture import Picture
+from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale
+from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.advice.words import Wording
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression

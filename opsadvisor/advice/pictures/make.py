@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from opsadvisor.advice.amounts import LEFT_OUT, Scale, is_number, number
 from opsadvisor.advice.assess import Assessment
-from opsadvisor.advice.picture import (
+from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale, is_number, number
+from opsadvisor.advice.pictures.maker import Maker
+from opsadvisor.advice.pictures.model import (
     BEHIND,
     CRITICAL,
     FAR_BEHIND,
@@ -25,7 +26,6 @@ from opsadvisor.advice.picture import (
     quantile,
     share_below,
 )
-from opsadvisor.advice.picture_maker import Maker
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import LadderEntry
 
