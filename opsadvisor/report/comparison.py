@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from opsadvisor.advice.comparison import AnswerChange, Change, Comparison, PlaybookChange
+from opsadvisor.advice.comparison.model import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.library.show import day
 from opsadvisor.report.markdown import TONES
 from opsadvisor.report.safe import inline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from opsadvisor.advice.comparison import AnswerChange, Change, Comparison, PlaybookChange
+from opsadvisor.advice.comparison.model import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.report.comparison import SAME, days, versions
 from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned, wide
 from opsadvisor.report.tags import Child, Html, el, markup

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from opsadvisor.advice.compare import compare
-from opsadvisor.advice.swap import Side
+from opsadvisor.advice.comparison.compare import compare
+from opsadvisor.advice.comparison.swap import Side
 from opsadvisor.library.load import load_texts
 from opsadvisor.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from opsadvisor.advice.comparison import Comparison
+    from opsadvisor.advice.comparison.model import Comparison
     from opsadvisor.library.load import Library
     from opsadvisor.store.database import Store
     from opsadvisor.store.records import Session

@@ -17,7 +17,7 @@ from opsadvisor.ui.lookout import FIRST_PLAYBOOK, Lookout, in_words, now
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer, Answers
     from opsadvisor.advice.assess import Assessment
-    from opsadvisor.advice.comparison import Comparison
+    from opsadvisor.advice.comparison.model import Comparison
     from opsadvisor.advice.document import Advice, Advised, State
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.advice.shelf import Shelf

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from opsadvisor.advice.answers import Answers
-    from opsadvisor.advice.comparison import Comparison
+    from opsadvisor.advice.comparison.model import Comparison
     from opsadvisor.advice.document import Advice
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.kata.model import Storyboard

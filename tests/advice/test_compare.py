@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
-from opsadvisor.advice.compare import compare
-from opsadvisor.advice.comparison import arrow
+from opsadvisor.advice.comparison.compare import compare
+from opsadvisor.advice.comparison.model import arrow
+from opsadvisor.advice.comparison.swap import Side
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.plan import PlanItem
-from opsadvisor.advice.swap import Side
 from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.load import load
 from opsadvisor.library.schema import Playbook

@@ -4,12 +4,12 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
-from opsadvisor.advice.compare import compare
+from opsadvisor.advice.comparison.compare import compare
+from opsadvisor.advice.comparison.swap import Side
 from opsadvisor.advice.flip import MOST_CELLS, Variations, flips
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.interview import Interview
 from opsadvisor.advice.shelf import FIRST, shelf
-from opsadvisor.advice.swap import Side
 from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import DAY

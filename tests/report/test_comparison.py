@@ -4,7 +4,7 @@ import json
 import tomllib
 from datetime import date
 
-from opsadvisor.advice.comparison import AnswerChange, Cause, Change, Comparison, PlaybookChange
+from opsadvisor.advice.comparison.model import AnswerChange, Cause, Change, Comparison, PlaybookChange
 from opsadvisor.report.answers_toml import toml_text
 from opsadvisor.report.comparison import comparison_data, comparison_json, comparison_markdown
 

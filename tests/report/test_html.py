@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
-from opsadvisor.advice.comparison import AnswerChange, Cause, Change, Comparison, PlaybookChange
+from opsadvisor.advice.comparison.model import AnswerChange, Cause, Change, Comparison, PlaybookChange
 from opsadvisor.advice.document import Advice
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.advice.trend import Stretch

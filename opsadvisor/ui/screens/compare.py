@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from opsadvisor.advice.comparison import Change, Comparison
+from opsadvisor.advice.comparison.model import Change, Comparison
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import Page

@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.content import Content
 
-from opsadvisor.advice.comparison import AnswerChange, Change, Comparison, PlaybookChange
+from opsadvisor.advice.comparison.model import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.messages import listed
 from opsadvisor.ui import say
 from opsadvisor.ui.widgets.outline import Row

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from opsadvisor.advice.assess import verdict_of
-from opsadvisor.advice.comparison import NOTHING
+from opsadvisor.advice.comparison.model import NOTHING
+from opsadvisor.advice.comparison.swap import World
 from opsadvisor.advice.flip import band_of
 from opsadvisor.advice.headlines import so_far
-from opsadvisor.advice.swap import World
 from opsadvisor.advice.words import shown
 from opsadvisor.formula.parse import Expression
 from opsadvisor.formula.values import Missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from opsadvisor.advice.comparison import PlaybookChange
+from opsadvisor.advice.comparison.model import PlaybookChange
 from opsadvisor.library import schema
 from opsadvisor.library.compiled import Compiled, Key
 from opsadvisor.messages import listed

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from opsadvisor.advice.comparison import arrow
-from opsadvisor.advice.swap import Back, Outcome, Swaps, World
+from opsadvisor.advice.comparison.model import arrow
+from opsadvisor.advice.comparison.swap import Back, Outcome, Swaps, World
 from opsadvisor.advice.words import answered
 from opsadvisor.library.compiled import FactEntry
 from opsadvisor.library.schema import Column, Fact

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from opsadvisor.advice import document
-from opsadvisor.advice.comparison import NOTHING, AnswerChange, Change, Comparison
-from opsadvisor.advice.differ import better_figure, better_tone, difference
-from opsadvisor.advice.edits import Edit, as_changes, edits
+from opsadvisor.advice.comparison.answers import answer_changes
+from opsadvisor.advice.comparison.edits import Edit, as_changes, edits
+from opsadvisor.advice.comparison.figures import better_figure, better_tone, difference
+from opsadvisor.advice.comparison.model import NOTHING, AnswerChange, Change, Comparison
+from opsadvisor.advice.comparison.outcomes import ADVISED, NOT_ADVISED, OfAction, OfFinding, OfHeadline, OfName
+from opsadvisor.advice.comparison.reasons import Reasons
+from opsadvisor.advice.comparison.swap import Side, Swaps, World
 from opsadvisor.advice.freeze import advise
-from opsadvisor.advice.outcomes import ADVISED, NOT_ADVISED, OfAction, OfFinding, OfHeadline, OfName
-from opsadvisor.advice.reasons import Reasons
-from opsadvisor.advice.said import answer_changes
-from opsadvisor.advice.swap import Side, Swaps, World
 
 _TONE_OF_SEVERITY = {"critical": "poor", "warning": "fair", "notice": "none", "good": "good"}
 _SEVERITIES = {severity: place for place, severity in enumerate(_TONE_OF_SEVERITY)}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from opsadvisor.advice.cells import Cell, deciding_cell
-from opsadvisor.advice.comparison import NOTHING, AnswerChange, Cause, CauseKind, Change
-from opsadvisor.advice.edits import Edit
-from opsadvisor.advice.outcomes import Compared
-from opsadvisor.advice.said import age, in_a_sentence
-from opsadvisor.advice.swap import Back, Swaps, World
+from opsadvisor.advice.comparison.answers import age, in_a_sentence
+from opsadvisor.advice.comparison.cells import Cell, deciding_cell
+from opsadvisor.advice.comparison.edits import Edit
+from opsadvisor.advice.comparison.model import NOTHING, AnswerChange, Cause, CauseKind, Change
+from opsadvisor.advice.comparison.outcomes import Compared
+from opsadvisor.advice.comparison.swap import Back, Swaps, World
 from opsadvisor.advice.words import lower_first, title_of
 from opsadvisor.library.compiled import Key, LadderEntry
 from opsadvisor.messages import listed

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from opsadvisor.advice.answers import Answer, is_stale
-from opsadvisor.advice.cells import by_key, changed_cells
-from opsadvisor.advice.comparison import AnswerChange, AnswerKind, arrow
-from opsadvisor.advice.swap import Swaps, World
+from opsadvisor.advice.comparison.cells import by_key, changed_cells
+from opsadvisor.advice.comparison.model import AnswerChange, AnswerKind, arrow
+from opsadvisor.advice.comparison.swap import Swaps, World
 from opsadvisor.advice.words import answered, title_of
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import FactEntry
