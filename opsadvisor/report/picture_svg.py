@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from opsadvisor.advice.pictures.model import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, share_below
+from opsadvisor.advice.pictures.model import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, heights
 from opsadvisor.advice.pictures.span import Span
 from opsadvisor.report.tags import Html, el, markup
 
@@ -127,7 +127,8 @@ def _odds(picture: Odds) -> Iterator[Html]:
     mark = picture.mark.value if picture.mark else None
     span = Span.over((picture.quantiles[0], picture.quantiles[-1]), mark)
     wide = _WIDE / _COLUMNS
-    for column, height in enumerate(_heights(picture, span)):
+    for column, share in enumerate(heights(picture.quantiles, span, _COLUMNS)):
+        height = share * (_HIGH - 4)
         beyond = mark is not None and span.at(column / _COLUMNS) >= mark
         place = {"x": round(column * wide, 1), "y": round(_HIGH - height, 1), "width": round(wide - 1, 1)}
         yield el("rect", cls="task" if beyond else "bar", height=round(height, 1), **place)
@@ -136,14 +137,6 @@ def _odds(picture: Odds) -> Iterator[Html]:
         yield _mark(round(span.share(mark) * _WIDE, 1), 0.0, _HIGH)
     yield el("text", picture.low.shown, x=0.0, y=_HIGH + 16)
     yield el("text", picture.high.shown, x=_WIDE, y=_HIGH + 16, text_anchor="end")
-
-
-def _heights(picture: Odds, span: Span) -> list[float]:
-    """Return the height of each column; it counts its neighbours too, so that ripples even out."""
-    totals = [share_below(picture.quantiles, span.at(edge / _COLUMNS)) for edge in range(-1, _COLUMNS + 3)]
-    counts = [totals[place + 3] - totals[place] for place in range(_COLUMNS)]
-    peak = max(counts) or 1.0
-    return [count / peak * (_HIGH - 4) for count in counts]
 
 
 def _profile(picture: Profile) -> Iterator[Html]:

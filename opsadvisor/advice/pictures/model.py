@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
+from opsadvisor.advice.pictures.span import Span
+
 CRITICAL = "critical"
 BEHIND = "behind"
 FAR_BEHIND = "behind both"
@@ -174,6 +176,18 @@ def share_below(quantiles: Sequence[float], value: float) -> float:
         return float(above > 0)
     low, high = quantiles[above - 1], quantiles[above]
     return (above - 1 + (value / 2 - low / 2) / (high / 2 - low / 2)) / (len(quantiles) - 1)
+
+
+def heights(quantiles: Sequence[float], span: Span, columns: int) -> list[float]:
+    """Return how much of a distribution lies in each of so many equal parts of a span, the most of them being 1.
+
+    Each part counts its neighbours too, so that ripples even out.
+    """
+    edges = (span.at(edge / columns) for edge in range(-1, columns + 3))
+    totals = [share_below(quantiles, edge) for edge in edges]
+    counts = [totals[place + 3] - totals[place] for place in range(columns)]
+    most = max(counts) or 1.0
+    return [count / most for count in counts]
 
 
 def from_dict(data: Mapping[str, Any]) -> Picture:

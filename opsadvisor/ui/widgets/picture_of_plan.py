@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.pictures.model import CRITICAL, Amount, Gantt, Odds, Task, chosen, share_below, tally
+from opsadvisor.advice.pictures.model import CRITICAL, Amount, Gantt, Odds, Task, chosen, heights, tally
 from opsadvisor.advice.pictures.span import Span
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
@@ -127,19 +127,15 @@ def _chance(shown: Odds) -> Content:
 
 def _histogram(shown: Odds, axis: Axis) -> Iterator[Content]:
     """Yield the lines from the top; what lies beyond the mark is quiet."""
-    heights = _heights(shown, axis)
+    columns = [_eighths(share) for share in heights(shown.quantiles, axis.span, axis.cells)]
     mark = _at(shown.mark)
     at = axis.cells if mark is None else axis.cell(mark)
     for line in reversed(range(_HIGH)):
-        blocks = "".join(_LEVELS[min(8, max(0, height - 8 * line))] for height in heights)
+        blocks = "".join(_LEVELS[min(8, max(0, height - 8 * line))] for height in columns)
         row = Content.assemble((blocks[: at + 1], ACCENT), (blocks[at + 1 :], QUIET))
         yield marked(row, at) if axis.span.holds(mark) else row
 
 
-def _heights(shown: Odds, axis: Axis) -> list[int]:
-    """Return how high each column is, in eighths of a line. It counts its neighbours too, so that ripples even out."""
-    edges = (axis.span.at(cell / axis.cells) for cell in range(-1, axis.cells + 3))
-    totals = [share_below(shown.quantiles, edge) for edge in edges]
-    counts = [totals[cell + 3] - totals[cell] for cell in range(axis.cells)]
-    peak = max(counts) or 1.0
-    return [max(1, round(count / peak * 8 * _HIGH)) if count > 0 else 0 for count in counts]
+def _eighths(share: float) -> int:
+    """Return how high a column is, in eighths of a line; what is there is seen."""
+    return max(1, round(share * 8 * _HIGH)) if share > 0 else 0
