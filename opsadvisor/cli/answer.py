@@ -53,11 +53,11 @@ def answer(
     VALUE is written as in the app: 40k, 12%, ~40k for a guess, ? for don't know, "n/a because ...".
     """
     if (value is None) == (file is None):
-        raise Wrong("Give a value, or a file of days and values with --from.")
+        raise Wrong(f"Give a value, or a file of days and values with --from{', not both' if file else ''}.")
     library = setting.library()
     asked = _fact(library, fact)
     data = file.read() if file else b""  # before the database is locked: who pipes may take time
-    with setting.store() as store:
+    with setting.store() as store, store.file.writing():  # no company stays of what is wrong
         of = company_to_write(store, company)
         if value is not None:
             _answer_one(
@@ -93,9 +93,16 @@ def _answer_many(
 
     with faults_told(file):
         given = read_columns(text_of(data), asked, today=setting.today, currency=company.currency).checked()
-    add_new(store, library, company.id, ((asked.id, replace(each, note=note or each.note)) for each in given))
-    first, last = (day(each.as_of or setting.today) for each in (given[0], given[-1]))
-    click.echo(f"{asked.title}: {len(given)} {'answer' if len(given) == 1 else 'answers'}, {first} to {last}")
+    told = ((asked.id, replace(each, note=note or each.note)) for each in given)
+    click.echo(_came(asked, [each.as_of or setting.today for each in given], add_new(store, library, company.id, told)))
+
+
+def _came(asked: Fact, days: list[date], new: int) -> str:
+    """Return how many answers of so many days came in, and how many were there already."""
+    first, last, there = day(min(days)), day(max(days)), len(days) - new
+    when = first if first == last else f"{first} to {last}"
+    already = f"; {there} {'was' if there == 1 else 'were'} there already" if there else ""
+    return f"{asked.title}: {new or 'no'} {'answer' if new == 1 else 'answers'}, {when}{already}"
 
 
 def _fact(library: Library, name: str) -> Fact:

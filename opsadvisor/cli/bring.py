@@ -57,7 +57,7 @@ def _bring_answers(setting: Setting, file: IO[bytes], data: bytes, name: str | N
     from opsadvisor.report.answers_file import read_answers
 
     library = setting.library()
-    with setting.store() as store:
+    with setting.store() as store, store.file.writing():  # no company stays of what is wrong
         company = company_to_write(store, name)
         with faults_told(file):
             first = next(iter(library.playbooks), None)  # the answers count, not whom they are for

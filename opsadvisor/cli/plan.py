@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from opsadvisor.cli.company import company_to_read, company_to_write, of_company
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
-from opsadvisor.messages import did_you_mean, quoted
+from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def _line(item: PlanItem, today: date) -> str:
     from opsadvisor.ui import say
 
     due = f"due {say.due(item.due, today)}" if item.due and item.going else ""
-    parts = (item.state, due, item.owner, item.action)
+    state = f"{item.state}: {item.note}" if item.note and not item.going else item.state
+    parts = (state, due, item.owner, item.action)
     return f"{GLYPHS[item.state]} {item.title} ({', '.join(part for part in parts if part)})"
 
 
@@ -123,15 +124,26 @@ def add(
         right = did_you_mean(action, known) or "Give several words to put something of your own on the plan."
         raise Wrong(f"There is no action {quoted(action)}. {right}")
     shows = setting.today + timedelta(days=found.shows_after) if found else None
-    with setting.store() as store:
+    with setting.store() as store, store.file.writing():  # no company stays of what is wrong
         of = company_to_write(store, company).id
-        told: dict[str, Any] = {"due": setting.day("--due", due) if due else shows, "owner": owner, "note": note}
+        told: dict[str, Any] = {"due": _due(setting, due) if due else shows, "owner": owner, "note": note}
         told |= _expected(store, of, found)
         title = found.title if found else action
         item = store.plan.adopt(of, found.id if found else "", title, **told)
     if item is None:
         raise Wrong(f'{title} is on the plan already. "opsadvisor plan edit {action}" changes it.')
     _tell(item, setting.today, as_json)
+
+
+def _due(setting: Setting, text: str) -> date:
+    """Return the day by which something is due, also as "friday", "+7" or "2w". Raises Wrong."""
+    from opsadvisor.kata.read import read_day_to_come
+    from opsadvisor.library.wrong import EntryError
+
+    try:
+        return read_day_to_come(text, setting.today)
+    except EntryError as error:
+        raise Wrong(f"--due: {error}") from None
 
 
 def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:
@@ -148,7 +160,7 @@ def _expected(store: Store, company: str, action: Action | None) -> dict[str, An
 @as_json
 @pass_setting
 def done(setting: Setting, item: str, note: str | None, company: str | None, as_json: bool) -> None:
-    """Mark ITEM (its action, its title or the beginning of its id) as done."""
+    """Mark ITEM (its action, its title or the beginning of one) as done."""
     _set(setting, item, "done", note, company, as_json)
 
 
@@ -159,8 +171,10 @@ def done(setting: Setting, item: str, note: str | None, company: str | None, as_
 @as_json
 @pass_setting
 def drop(setting: Setting, item: str, note: str | None, company: str | None, as_json: bool) -> None:
-    """Mark ITEM (its action, its title or the beginning of its id) as dropped."""
+    """Mark ITEM (its action, its title or the beginning of one) as dropped."""
     _set(setting, item, "dropped", note, company, as_json)
+    if not (note or "").strip():
+        click.echo('No reason was given: "opsadvisor plan undo", then drop it with --note.', err=True)
 
 
 def _set(setting: Setting, name: str, state: State, note: str | None, company: str | None, as_json: bool) -> None:
@@ -191,11 +205,11 @@ def edit(
     company: str | None,
     as_json: bool,
 ) -> None:
-    """Change ITEM (its action, its title or the beginning of its id); what is not named stays."""
+    """Change ITEM (its action, its title or the beginning of one); what is not named stays."""
     named: dict[str, Any] = {"title": title, "owner": owner, "note": note, "state": "doing" if begun else None}
     changes = {key: value for key, value in named.items() if value is not None}
     if due is not None:
-        changes["due"] = None if due.strip().casefold() == "none" else setting.day("--due", due)
+        changes["due"] = None if due.strip().casefold() == "none" else _due(setting, due)
     if not changes:
         raise Wrong("Say what to change: --title, --due, --owner, --note or --begun.")
     if title is not None and not title.strip():
@@ -225,16 +239,26 @@ def _waiting(items: Sequence[PlanItem]) -> list[PlanItem]:
 
 
 def _named(items: Sequence[PlanItem], name: str) -> PlanItem:
-    """Return the item of this name that is open, the newest first. Raises Wrong."""
+    """Return the item of this name that is open, the newest first, or the one whose name begins so. Raises Wrong."""
     waiting, said = _waiting(items)[::-1], name.strip().casefold()
     for item in waiting:
-        if said in (item.action, item.id, item.title.casefold()):
+        if said in _names(item):
             return item
-    begun = [item for item in waiting if len(said) >= _SHORT and item.id.startswith(said)]
+    begun = [item for item in waiting if said and any(name.startswith(said) for name in _names(item))]
     if len(begun) == 1:
         return begun[0]
+    if begun:
+        raise Wrong(f"{quoted(name)} could be {listed((quoted(item.title) for item in begun), 'or')}. Give more of it.")
+    over = next((item for item in items[::-1] if said in _names(item)), None)
+    if over:
+        raise Wrong(f'{quoted(over.title)} is {over.state} already. "opsadvisor plan undo" takes the last change back.')
     names = [item.action or item.title for item in waiting]
     raise Wrong(f"There is nothing open on the plan named {quoted(name)}. {did_you_mean(name, names)}".strip())
+
+
+def _names(item: PlanItem) -> tuple[str, ...]:
+    """Return what an item can be called by: its action, its title in small letters, its id."""
+    return tuple(name for name in (item.action, item.title.casefold(), item.id) if name)
 
 
 COMMANDS = (plan,)

@@ -89,3 +89,11 @@ def add_fact(home: Path, fact: str, more: str, kind: str = "count") -> None:
     head = f'[[fact]]\nid = "{fact}"\ntitle = "{fact.title()}"\nkind = "{kind}"\n'
     with (home / "mine" / "kitchen.toml").open("a") as file:
         file.write(f'{head}prompt = "?"\nsource = "Own"\n{more}\n')
+
+
+def test_of_two_columns_given_twice_it_is_said_that_they_were_there(run: Run) -> None:
+    columns = "2026-01-31 2.6m\n2026-02-28 2.7m\n"
+    assert run("answer", "cash", "--from", "-", input=columns).stdout.startswith("Cash: 2 answers, 31 January 2026 to")
+    more = columns + "2026-03-31 2.8m\n"
+    told = run("answer", "cash", "--from", "-", input=more).stdout
+    assert told == "Cash: 1 answer, 31 January 2026 to 31 March 2026; 2 were there already\n"

@@ -82,6 +82,7 @@ def test_values_of_many_days_from_two_columns(run: Run, home: Path) -> None:
 
 
 def test_a_wrong_row_keeps_all_rows_out(run: Run) -> None:
+    run("companies", "add", "Acme")
     code, out, err = outcome(run("answer", "cash", "--from", "-", input="2026-01-31,1m\n2026-02-31,2m\n"))
     assert (code, out) == (2, "")
     assert err.startswith('<stdin>:2:1: row 2: There is no such day as "2026-02-31"')
@@ -92,7 +93,7 @@ def test_a_wrong_row_keeps_all_rows_out(run: Run) -> None:
     ("arguments", "said"),
     [
         (("cash",), "Give a value, or a file of days and values with --from."),
-        (("cash", "1", "--from", "-"), "Give a value, or a file of days and values with --from."),
+        (("cash", "1", "--from", "-"), "Give a value, or a file of days and values with --from, not both."),
         (
             ("cash", "--from", "-", "--as-of", "today"),
             "--as-of goes with a value. With --from each row has its own day.",
@@ -109,3 +110,14 @@ def test_the_same_columns_twice_come_in_once(run: Run, home: Path) -> None:
         assert run("answer", "cash", "--from", "-", input=rows).exit_code == 0
     with Store.open(home / "test.db", clock=lambda: NOON) as store:
         assert len(store.answers.history(store.companies.all()[0].id, "cash", size=1000)) == 140
+
+
+def test_of_a_wrong_entry_no_company_stays(run: Run) -> None:
+    for arguments, typed in (
+        (("import", "-"), 'answers.cash = "much"'),
+        (("answer", "cash", "much"), ""),
+        (("answer", "cash", "--from", "-"), "2026-01-31 much"),
+        (("plan", "add", "Call the bank", "--due", "soon"), ""),
+    ):
+        assert outcome(run(*arguments, input=typed))[0] == 2
+        assert run("companies", "list").stdout == ""

@@ -17,7 +17,7 @@ def test_the_plan(run: Run, reviewed: str) -> None:
     assert run("plan", "drop", "call the bank").exit_code == 0
     assert run("plan", "list").stdout == ""
     listed = run("plan", "list", "--all").stdout.splitlines()
-    assert listed == [f"✔ {title} (done, Ana, cut-to-default-alive)", "✖ Call the bank (dropped)"]
+    assert listed == [f"✔ {title} (done: saved 40k, Ana, cut-to-default-alive)", "✖ Call the bank (dropped)"]
 
 
 def test_what_is_not_on_the_plan(run: Run, reviewed: str) -> None:
@@ -80,3 +80,17 @@ def test_a_change_has_to_be_said(run: Run, reviewed: str) -> None:
     said = "opsadvisor: Say what to change: --title, --due, --owner, --note or --begun.\n"
     assert outcome(run("plan", "edit", "call the bank")) == (2, "", said)
     assert outcome(run("plan", "edit", "call the bank", "--title", " "))[0] == 2
+
+
+def test_an_item_is_named_by_its_beginning_and_a_finished_one_says_so(run: Run, reviewed: str) -> None:
+    run("plan", "add", "Call the bank", "--due", "+7", "--owner", "Ana")
+    run("plan", "add", "Call the lawyer", "--due", "2w")
+    dues = [item["due"] for item in json.loads(run("plan", "list", "--json").stdout)]
+    assert dues == ["2026-11-27", "2026-12-04"]
+    code, _, err = outcome(run("plan", "done", "call"))
+    assert (code, "could be" in err, "Call the bank" in err) == (2, True, True)
+    said = run("plan", "drop", "Call the b", "--note", "no time")
+    assert said.stdout == "✖ Call the bank (dropped: no time, Ana)\n"
+    code, _, err = outcome(run("plan", "done", "Call the bank"))
+    assert (code, "is dropped already" in err) == (2, True)
+    assert "No reason was given" in run("plan", "drop", "call the l").stderr
