@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from opsadvisor.advice.document import Advice
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.kata.model import Storyboard
-    from opsadvisor.report.charts import Chart
+    from opsadvisor.report.html.charts import Chart
     from opsadvisor.report.plan import PlanReport
     from opsadvisor.ui.desk import Desk
 
@@ -50,7 +50,7 @@ def advice_writers(desk: Desk, advice: Advice, session: str | None) -> Writers:
 def advice_html(desk: Desk, advice: Advice, session: str | None) -> str:
     """Return an advice as a page, with its figures over time and the answers that it rests on. Raises StoreError."""
     from opsadvisor.advice.fitting import fitting
-    from opsadvisor.report.html_advice import advice_html
+    from opsadvisor.report.html.advice import advice_html
     from opsadvisor.report.said import said
 
     answers = fitting(desk.library.compiled, _stood(desk, session)[0])
@@ -81,7 +81,7 @@ def _stood(desk: Desk, session: str | None) -> tuple[Answers, list[PlanItem]]:
 
 def _charts(desk: Desk, advice: Advice) -> Iterator[Chart]:
     """Yield how the figures went that the headlines and the actions speak of, then those in bands, up to the day."""
-    from opsadvisor.report.charts import of_trend
+    from opsadvisor.report.html.charts import of_trend
     from opsadvisor.ui.figures import Figures
 
     figures = Figures(desk)
@@ -101,7 +101,7 @@ def _charts(desk: Desk, advice: Advice) -> Iterator[Chart]:
 def comparison_writers(found: Comparison, company: str) -> Writers:
     """Return what writes a comparison."""
     from opsadvisor.report.comparison import comparison_data, comparison_json, comparison_markdown
-    from opsadvisor.report.html_comparison import comparison_html
+    from opsadvisor.report.html.comparison import comparison_html
 
     return {
         "markdown": lambda: comparison_markdown(found, company),
@@ -113,7 +113,7 @@ def comparison_writers(found: Comparison, company: str) -> Writers:
 
 def plan_writers(report: PlanReport) -> Writers:
     """Return what writes the plan."""
-    from opsadvisor.report.html_plan import plan_html
+    from opsadvisor.report.html.plan import plan_html
     from opsadvisor.report.plan import plan_data, plan_json, plan_markdown
 
     return {
@@ -136,7 +136,7 @@ def plan_report(desk: Desk) -> PlanReport:
 
 def board_writers(story: Storyboard, today: date, company: str) -> Writers:
     """Return what writes a board of the kata."""
-    from opsadvisor.report.html_board import board_html
+    from opsadvisor.report.html.board import board_html
     from opsadvisor.report.kata import board_data, board_json, board_markdown
 
     return {

@@ -19,15 +19,15 @@ from opsadvisor.advice.trend import Stretch
 from opsadvisor.library.load import Library
 from opsadvisor.library.schema import Fact
 from opsadvisor.plain import plain
-from opsadvisor.report.charts import Chart, figure, svg
-from opsadvisor.report.html_advice import advice_html
-from opsadvisor.report.html_board import board_html
-from opsadvisor.report.html_comparison import comparison_html
-from opsadvisor.report.html_plan import plan_html
-from opsadvisor.report.page import page
+from opsadvisor.report.html.advice import advice_html
+from opsadvisor.report.html.board import board_html
+from opsadvisor.report.html.charts import Chart, figure, svg
+from opsadvisor.report.html.comparison import comparison_html
+from opsadvisor.report.html.page import page
+from opsadvisor.report.html.plan import plan_html
+from opsadvisor.report.html.tags import Html, el, markup, prose
 from opsadvisor.report.plan import PlanReport
 from opsadvisor.report.said import Said, said
-from opsadvisor.report.tags import Html, el, markup, prose
 from tests import hostile
 from tests.kata.worlds import FRIDAY, MONDAY, aimed, done
 from tests.report.pages import MARKUP, Page, tainted

@@ -13,7 +13,7 @@ from opsadvisor.advice.examples import given
 from opsadvisor.advice.pictures.make import pictures
 from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.report.assess_json import as_data
-from opsadvisor.report.html_advice import advice_html
+from opsadvisor.report.html.advice import advice_html
 from opsadvisor.report.markdown import markdown
 from opsadvisor.report.pictured import tabled
 from tests import hostile

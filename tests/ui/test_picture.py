@@ -18,7 +18,7 @@ from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale
 from opsadvisor.advice.pictures.make import pictures
 from opsadvisor.advice.pictures.model import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
-from opsadvisor.report.picture_svg import svg
+from opsadvisor.report.html.pictures import svg
 from opsadvisor.report.pictured import tabled
 from opsadvisor.ui.screens.advice import AdvicePage
 from opsadvisor.ui.widgets.outline import Outline

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from opsadvisor.advice.comparison.model import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.report.comparison import SAME, days, versions
-from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned, wide
-from opsadvisor.report.tags import Child, Html, el, markup
+from opsadvisor.report.html.page import items, page, pairs, quiet, section, table, toned, wide
+from opsadvisor.report.html.tags import Child, Html, el, markup
 
 _SHORT = 18
 """So many characters of a value are kept on one line."""

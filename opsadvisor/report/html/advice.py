@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Level, Line
 from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.library.show import day
-from opsadvisor.report.charts import Chart
-from opsadvisor.report.charts import figure as drawn
+from opsadvisor.report.html.charts import Chart
+from opsadvisor.report.html.charts import figure as drawn
+from opsadvisor.report.html.page import items, page, pairs, quiet, section, severity, table, toned
+from opsadvisor.report.html.pictures import key
+from opsadvisor.report.html.pictures import svg as picture_svg
+from opsadvisor.report.html.tags import Child, Html, el, markup, prose, unless_empty
 from opsadvisor.report.markdown import TO_DO, counts, titles
-from opsadvisor.report.page import items, page, pairs, quiet, section, severity, table, toned
-from opsadvisor.report.picture_svg import key
-from opsadvisor.report.picture_svg import svg as picture_svg
 from opsadvisor.report.pictured import tabled
 from opsadvisor.report.said import Said
-from opsadvisor.report.tags import Child, Html, el, markup, prose, unless_empty
 
 _SHOWN = {"known", "unlimited"}
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.library.show import day
-from opsadvisor.report.page import items, page, quiet, section, table, toned
+from opsadvisor.report.html.page import items, page, quiet, section, table, toned
+from opsadvisor.report.html.tags import Child, Html, el, markup, unless_empty
 from opsadvisor.report.plan import GLYPHS, PlanReport, when
-from opsadvisor.report.tags import Child, Html, el, markup, unless_empty
 
 _TO_DO = ("Action", "Due", "Owner", "Its figure")
 _OVER = ("Action", "What became of it", "Owner", "Its figure")

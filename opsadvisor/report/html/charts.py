@@ -9,7 +9,7 @@ from itertools import groupby
 
 from opsadvisor.advice.trend import Stretch, Trend
 from opsadvisor.library.show import day as show_day
-from opsadvisor.report.tags import Html, el
+from opsadvisor.report.html.tags import Html, el
 
 _HIGH = 150
 _TOP = 14

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from opsadvisor.report.html.tags import Child, Html, el, markup, unless_empty
 from opsadvisor.report.markdown import SEVERITIES, TONES
-from opsadvisor.report.tags import Child, Html, el, markup, unless_empty
 
 _STYLES = Path(__file__).with_name("page.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from opsadvisor.advice.pictures.model import CRITICAL, Amount, Bar, Bars, Gantt, Odds, Picture, Profile, heights
 from opsadvisor.advice.pictures.span import Span
-from opsadvisor.report.tags import Html, el, markup
+from opsadvisor.report.html.tags import Html, el, markup
 
 _WIDE = 720.0
 _ROW = 24.0

@@ -9,10 +9,10 @@ from opsadvisor.kata.asked import figure
 from opsadvisor.kata.model import Experiment, Obstacle, Reading, Round, Storyboard, Target
 from opsadvisor.kata.rhythm import standing
 from opsadvisor.library.show import day
-from opsadvisor.report import charts
+from opsadvisor.report.html.charts import Chart, svg
+from opsadvisor.report.html.page import items, page, pairs, quiet, section, table, toned
+from opsadvisor.report.html.tags import Child, Html, el, markup
 from opsadvisor.report.kata import MET, STATES, SUMMARY, closed
-from opsadvisor.report.page import items, page, pairs, quiet, section, table, toned
-from opsadvisor.report.tags import Child, Html, el, markup
 
 _TONES = {"yes": "good", "partly": "fair", "no": "poor"}
 _WIDE = 720
@@ -63,7 +63,7 @@ def _run(story: Storyboard) -> Html:
     if len(story.run) < 2:
         return Html("")
     unit, target = _unit(story), story.target
-    chart = charts.Chart(
+    chart = Chart(
         story.board.process,
         story.run,
         lambda value: figure(round(value, 2), unit),
@@ -71,7 +71,7 @@ def _run(story: Storyboard) -> Html:
         by=target.achieve_by if target else None,
         width=_WIDE,
     )
-    return el("figure", charts.svg(chart))
+    return el("figure", svg(chart))
 
 
 def _unit(story: Storyboard) -> str:
