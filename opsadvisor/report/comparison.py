@@ -87,9 +87,10 @@ def how(change: AnswerChange) -> str:
 
 
 def _playbook(change: PlaybookChange) -> str:
-    return f"**{inline(change.title)}**{versions(change)}: {inline('; '.join(change.what))}"
+    named = " ".join(part for part in (f"**{inline(change.title)}**", inline(versions(change))) if part)
+    return f"{named}: {inline('; '.join(change.what))}"
 
 
 def versions(change: PlaybookChange) -> str:
-    """Return " 1.0 → 1.1", "" where the number is the same."""
-    return "" if change.before == change.after else f" {inline(change.before)} → {inline(change.after)}".rstrip()
+    """Return "1.0 → 1.1", "" where the number is the same."""
+    return "" if change.before == change.after else f"{change.before} → {change.after}".strip()

@@ -48,7 +48,7 @@ def comparison() -> Comparison:
         "checkup", "Operating checkup", date(2026, 10, 20), DAY, "EUR",
         headlines=[turned], metrics=[moved], findings=[], actions=[],
         answers=[AnswerChange("flow", "Flow", "4 rows", "4 rows", "changed", ["Onboarding: capacity 10 → 12"])],
-        playbooks=[PlaybookChange("pivot", "Pivot", "1.0", "1.1", ['rule "Churn": reworded'])],
+        playbooks=[PlaybookChange("pivot", "Pivot", "1.0_beta", "1.1", ['rule "Churn": reworded'])],
         remarks=["One playbook is not kept"],
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ def test_a_comparison_names_what_turned_it(comparison: Comparison) -> None:
         "Money ✔ default alive → ✖ default dead Because monthly growth 2.5 → 1.5 % With the old monthly growth it",
         "Runway 12.1 months 10.0 months 2.1 less, worse",
         "Onboarding: capacity 10 → 12",
-        'Pivot 1.0 → 1.1 rule "Churn": reworded',
+        'Pivot 1.0_beta → 1.1 rule "Churn": reworded',
         "One playbook is not kept",
     ):
         assert part in seen.text

@@ -79,7 +79,7 @@ def _answers(changes: Sequence[AnswerChange]) -> Html:
 
 
 def _playbook(change: PlaybookChange) -> Html:
-    return markup(el("h3", change.title + versions(change)), items(change.what))
+    return markup(el("h3", f"{change.title} {versions(change)}".rstrip()), items(change.what))
 
 
 def _sentence(text: str) -> str:
