@@ -32,7 +32,7 @@ def numbers(asked: Fact | Column, near: list[float]) -> st.SearchStrategy[float]
     most = asked.max if asked.max is not None else 5_000_000.0
     inside = [value for value in near if least <= value <= most and (asked.above is None or value > asked.above)]
     if asked.kind in ("count", "scale"):
-        whole = st.integers(int(least), int(min(most, 500)))
+        whole = st.integers(int(least) + (asked.above is not None), int(min(most, 500)))
         return whole if not inside else st.one_of(whole, st.sampled_from([round(value) for value in inside]))
     free = st.floats(least, most, allow_nan=False).map(lambda x: round(x, 2))
     free = free.filter(lambda x: asked.above is None or x > asked.above)
@@ -75,10 +75,11 @@ def tables(fact: Fact, near: list[float]) -> st.SearchStrategy[Any]:
     asked = [column for column in fact.column if not column.formula]
     required = {column.id: values(column, small) for column in asked if column.required and not column.key}
     optional = {column.id: values(column, small) for column in asked if not column.required and not column.key}
-    key = next(column.id for column in asked if column.key)
+    key = next(column for column in asked if column.key)
+    called = [option.id for option in key.options][:4] or [f"Step {place}" for place in range(1, 5)]
     row = st.fixed_dictionaries(required, optional=optional)
-    rows = st.lists(row, min_size=1, max_size=4)
-    return rows.map(lambda found: tuple({key: f"Step {place}", **cells} for place, cells in enumerate(found, 1)))
+    rows = st.lists(row, min_size=1, max_size=len(called))
+    return rows.map(lambda found: tuple({key.id: name, **cells} for name, cells in zip(called, found, strict=False)))
 
 
 def answers(compiled: Compiled, names: frozenset[str] | None = None, *, full: bool = False) -> st.SearchStrategy[Any]:
