@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.comparison.compare import compare
-from opsadvisor.advice.comparison.model import arrow
+from opsadvisor.advice.comparison.figures import arrow
 from opsadvisor.advice.comparison.swap import Side
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.plan import PlanItem

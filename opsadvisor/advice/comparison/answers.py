@@ -7,7 +7,8 @@ from typing import Any
 
 from opsadvisor.advice.answers import Answer, is_stale
 from opsadvisor.advice.comparison.cells import by_key, changed_cells
-from opsadvisor.advice.comparison.model import AnswerChange, AnswerKind, arrow
+from opsadvisor.advice.comparison.figures import arrow
+from opsadvisor.advice.comparison.model import AnswerChange, AnswerKind
 from opsadvisor.advice.comparison.swap import Swaps, World
 from opsadvisor.advice.words import answered, title_of
 from opsadvisor.formula.values import Missing

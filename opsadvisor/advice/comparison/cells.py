@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from opsadvisor.advice.comparison.model import arrow
+from opsadvisor.advice.comparison.figures import arrow
 from opsadvisor.advice.comparison.swap import Back, Outcome, Swaps, World
 from opsadvisor.advice.words import answered
 from opsadvisor.library.compiled import FactEntry

@@ -1,4 +1,4 @@
-"""How far two figures are apart, and which is the better one."""
+"""Two figures side by side: how far they are apart, and which is the better one."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ def difference(before: str, after: str) -> str:
         return ""
     apart = _number(now) - _number(then)
     return f"{abs(apart):,} {'more' if apart > 0 else 'less'}" if apart else ""
+
+
+def arrow(before: str, after: str) -> str:
+    """Return "12.1 → 10.0 months": a unit that both figures have is said once."""
+    if before == after:
+        return after
+    then, now = _FIGURE.fullmatch(before), _FIGURE.fullmatch(after)
+    shared = then and now and then["unit"] == now["unit"]
+    return f"{then['number'] if then and shared else before} → {after}"
 
 
 def better_figure(before: Figure, after: Figure) -> bool | None:

@@ -5,17 +5,17 @@ Everything that a screen or a report shows of a comparison stands here, worked o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from opsadvisor.advice.comparison.figures import arrow
+
 CauseKind = Literal["answer", "playbook", "stale", "unknown", "not applicable", "plan"]
 ChangeKind = Literal["headline", "metric", "finding", "ladder", "action"]
 AnswerKind = Literal["changed", "new", "became unknown", "became not applicable", "went stale"]
 
-_FIGURE = re.compile(r"(?P<number>-?[0-9][0-9,.]*)(?P<unit>| .*)")
 NOTHING = "none"
 """What stands for an outcome that one of the two does not have."""
 
@@ -137,12 +137,3 @@ class Comparison:
         """Return plain JSON data."""
         data = asdict(self)
         return {**data, "before": self.before.isoformat(), "after": self.after.isoformat()}
-
-
-def arrow(before: str, after: str) -> str:
-    """Return "12.1 → 10.0 months": a unit that both figures have is said once."""
-    if before == after:
-        return after
-    then, now = _FIGURE.fullmatch(before), _FIGURE.fullmatch(after)
-    shared = then and now and then["unit"] == now["unit"]
-    return f"{then['number'] if then and shared else before} → {after}"
