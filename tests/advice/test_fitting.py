@@ -71,8 +71,8 @@ def test_one_that_it_would_take_stays(asked, value):
 
 
 def test_what_has_no_value_fits_every_fact():
-    for answer in (Answer(status="unknown"), Answer(status="not applicable", reason="none")):
-        assert fitting(book(fact("money")), {"asked": answer}) == {"asked": answer}
+    for said in (Answer(status="unknown"), Answer(status="not applicable", reason="none")):
+        assert fitting(book(fact("money")), {"asked": said}) == {"asked": said}
 
 
 def test_a_table_loses_only_the_columns_that_are_gone():
