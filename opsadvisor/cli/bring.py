@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from opsadvisor.report.answers_file import AnswersFile
     from opsadvisor.store.database import Store
     from opsadvisor.store.records import Company
-    from opsadvisor.store.whole import Imported
+    from opsadvisor.store.whole.merge import Imported
 
 
 @click.command("import")
@@ -39,7 +39,7 @@ def bring(setting: Setting, file: IO[bytes], company: str | None) -> None:
 
 
 def _bring_everything(setting: Setting, data: bytes) -> None:
-    from opsadvisor.store.whole import import_all
+    from opsadvisor.store.whole.merge import import_all
 
     with setting.store() as store:
         click.echo(_told(import_all(store, data)))

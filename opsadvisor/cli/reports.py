@@ -93,7 +93,7 @@ def _figure_named(known: list[Named], name: str) -> Named:
 
 def of_everything(job: Job) -> Writers:
     """Return what writes the whole database, piece by piece. Raises Wrong."""
-    from opsadvisor.store.whole import export_text
+    from opsadvisor.store.whole.export import export_text
 
     if job.company is not None:
         raise Wrong("--all takes all companies out. Leave --company out.")

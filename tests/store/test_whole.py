@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from opsadvisor.advice.answers import Answer
 from opsadvisor.kata.round import begin, outcome
 from opsadvisor.store.database import Store
-from opsadvisor.store.whole import export_all, export_text, import_all
-from opsadvisor.store.whole_tables import TABLES
+from opsadvisor.store.whole.export import export_all, export_text
+from opsadvisor.store.whole.merge import import_all
+from opsadvisor.store.whole.tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
 from tests.store.lives import FULL, LIVES, Deed, Place, everything, live, seen
 from tests.store.made import DAY, NOON, TEXT, Clock, advice, finished, found, start

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from opsadvisor.store.database import Store
 from opsadvisor.store.errors import ForeignFile, NewerFile, StoreError
-from opsadvisor.store.whole import DamagedExport, export_all, import_all
+from opsadvisor.store.whole.export import export_all
+from opsadvisor.store.whole.merge import import_all
+from opsadvisor.store.whole.tables import DamagedExport
 from tests.store.lives import FULL, Place, everything, seen
 
 

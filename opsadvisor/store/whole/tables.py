@@ -1,5 +1,17 @@
 """The tables in the file of a whole database: which they are, and what a row of each has to be.
 
+    {"opsadvisor": 1, "layout": "0003_history",
+     "settings": {key: data},
+     "playbook_texts": [{"digest", "playbook", "version", "text"}],
+     "companies": [{"id", "name", "currency", "created_at", "archived_at",
+       "sessions": [{..., "advice", "playbooks": [digest]}], "answers": [...], "plan_items": [...],
+       "plan_changes": [...], "kata_boards": [...], "kata_targets": [...], "kata_readings": [...],
+       "kata_obstacles": [...], "kata_experiments": [...], "kata_ideas": [...], "kata_rounds": [...],
+       "kata_texts": [...]}]}
+
+Each list holds the rows of the table of that name, in their order, by the names of its columns. What is worked out
+from an advice (headlines, metrics, verdicts, words to search) is not in it, and is worked out anew.
+
 A row is a JSON object by the names of the columns, without `seq` (the order of the list) and `company` (it stands in
 that company's list).
 """

@@ -11,7 +11,7 @@ from opsadvisor.store.codec import from_json
 from opsadvisor.store.database import Store
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.schema import STEPS
-from opsadvisor.store.whole_tables import SESSIONS, TABLES, VERSION, Table, out
+from opsadvisor.store.whole.tables import SESSIONS, TABLES, VERSION, Table, out
 from opsadvisor.store.words import as_written, in_words
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from opsadvisor.store import kata_texts
 from opsadvisor.store.file import File, Row
-from opsadvisor.store.whole_tables import BOARDS, ON_BOARDS, TEXTS, DamagedExport, Table, told
+from opsadvisor.store.whole.tables import BOARDS, ON_BOARDS, TEXTS, DamagedExport, Table, told
 
 _Fate = Literal["new", "forward", "kept"]
 _TABLES = (BOARDS, *ON_BOARDS)

@@ -18,9 +18,9 @@ from opsadvisor.store.errors import ForeignFile, NewerFile
 from opsadvisor.store.file import File, Row
 from opsadvisor.store.records import PlaybookText
 from opsadvisor.store.schema import STEPS
-from opsadvisor.store.whole_kata import Boards
-from opsadvisor.store.whole_order import in_time, last_seq
-from opsadvisor.store.whole_tables import (
+from opsadvisor.store.whole.boards import Boards
+from opsadvisor.store.whole.order import in_time, last_seq
+from opsadvisor.store.whole.tables import (
     ANSWERS,
     BOARDS,
     ON_BOARDS,
