@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
@@ -54,6 +54,8 @@ class HistoryPage:
 
     entries: tuple[Entry, ...]
     next: After | None
+    excerpts: Mapping[str, str]
+    """What sessions (by id) say where the words were found."""
 
 
 class PlaybookName(NamedTuple):
@@ -76,6 +78,7 @@ class _Found(NamedTuple):
     at: str
     seq: int
     stream: str
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +108,20 @@ class History:
         streams = {"sessions": self._sessions, "kata": self._kata, "plan": self._plan}
         only = kind if playbook is None and verdict is None else "sessions" if kind in ("all", "sessions") else ""
         found = [
-            [_Found(row["at"], row["seq"], name) for row in look(asked, getattr(start, name))]
+            [_Found(row["at"], row["seq"], name, row.get("excerpt", "")) for row in look(asked, getattr(start, name))]
             for name, look in streams.items()
             if only in ("all", name)
         ]
         merged = _merged(found)
         shown = merged[:size]
         end = After(*(_last(shown, name, getattr(start, name)) for name in streams))
-        return HistoryPage(tuple(self._entries(shown)), end if len(merged) > size else None)
+        entries = self._entries(shown)
+        told = {
+            entry.id: each.excerpt
+            for entry, each in zip(entries, shown, strict=True)
+            if isinstance(entry, Session) and each.excerpt
+        }
+        return HistoryPage(tuple(entries), end if len(merged) > size else None, told)
 
     def playbooks(self, company: str) -> list[PlaybookName]:
         """Return the playbooks that were finished, by title."""
@@ -133,11 +142,12 @@ class History:
                 playbook=asked.playbook,
                 verdict=asked.verdict,
             )
-            return self._rows(
+            rows = self._rows(
                 "SELECT seq, coalesce(finished_at, left_at, started_at) AS at FROM sessions "
                 "WHERE seq IN ({}) ORDER BY seq DESC",
-                found,
+                [*found],
             )
+            return [{**row, "excerpt": found[row["seq"]]} for row in rows]
         values = {**asked._asdict(), "before": before, "at": self._finish_of(before)}
         return self.file.rows(_listed(asked, older=before is not None), values)
 

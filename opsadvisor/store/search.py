@@ -78,11 +78,26 @@ def matches(
     *,
     playbook: str | None = None,
     verdict: str | None = None,
-) -> list[int]:
-    """Return the `seq` of sessions in which every word of `text` occurs, the newest first."""
+) -> dict[int, str]:
+    """Return the sessions in which every word of `text` occurs, the newest first: each `seq` with what it says there.
+
+    Of what was said the lines are told in which a word stands, shortened where they are long.
+    """
     condition = (_OF_PLAYBOOK if playbook is not None else "") + (_OF_VERDICT if verdict is not None else "")
     values = {"playbook": playbook, "verdict": verdict}
-    return found(file, "session_texts", company, text, before, size, condition, values)
+    rows = _found(file, "session_texts", company, text, before, size, condition, values, _EXCERPT)
+    with as_written(file.path):
+        return {row["seq"]: _marked(row["excerpt"]) for row in rows}
+
+
+_MARK = "⯈"
+"""Stands before a word that was found; what is read from the file holds no control characters."""
+_EXCERPT = f", snippet(session_texts_fts, -1, '{_MARK}', '', '…', 24) AS excerpt"
+
+
+def _marked(excerpt: str) -> str:
+    lines = [line.strip() for line in excerpt.split("\n") if _MARK in line]
+    return plain("; ".join(lines).replace(_MARK, ""), lines=False)
 
 
 def found(
@@ -99,12 +114,27 @@ def found(
 
     `condition` continues the WHERE on the row `t`, with its `values` by name. Without a word nothing is found.
     """
+    return [row["seq"] for row in _found(file, table, company, text, before, size, condition, values)]
+
+
+def _found(
+    file: File,
+    table: str,
+    company: str,
+    text: str,
+    before: int | None,
+    size: int,
+    condition: str,
+    values: Row | None,
+    more: str = "",
+) -> list[Row]:
+    """Return the rows of `found`, with `more` columns."""
     query = file.db.quote_fts(plain(text, lines=False))
     if not query:
         return []
     older = "" if before is None else f" AND {table}_fts.rowid < :before"
-    sql = f"""SELECT t.seq FROM {table}_fts JOIN {table} AS t ON t.seq = {table}_fts.rowid
+    sql = f"""SELECT t.seq{more} FROM {table}_fts JOIN {table} AS t ON t.seq = {table}_fts.rowid
       WHERE {table}_fts MATCH :query AND t.company = :company{older}{condition}
       ORDER BY {table}_fts.rowid DESC LIMIT :size"""
     asked = {**(values or {}), "query": query + "*", "company": company, "before": before, "size": size}
-    return [row["seq"] for row in file.rows(sql, asked)]
+    return file.rows(sql, asked)

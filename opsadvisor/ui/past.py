@@ -27,6 +27,7 @@ class Past:
         self.words = ""
         self.entries: list[Entry] = []
         self._since: dict[str, Since] = {}
+        self._excerpts: dict[str, str] = {}
         self._next: After | None = None
         self.waiting: list[Session] = []
         """The sessions that were begun, where nothing is asked for that would leave them out."""
@@ -34,7 +35,7 @@ class Past:
     def read(self, words: str) -> None:
         """Read the first page of what is asked for. Raises StoreError."""
         self.words = words.strip()
-        self.entries, self._next = [], None
+        self.entries, self._next, self._excerpts = [], None, {}
         self.waiting = self._begun()
         if self.company:
             self.turn()
@@ -52,6 +53,7 @@ class Past:
         )
         self.entries += page.entries
         self._since |= since(history.file, [entry for entry in page.entries if isinstance(entry, Session)])
+        self._excerpts |= page.excerpts
         self._next = page.next
 
     @property
@@ -62,6 +64,10 @@ class Past:
     def since(self, session: Session) -> Since:
         """Return what is known beside a session."""
         return self._since.get(session.id, Since())
+
+    def excerpt(self, session: Session) -> str:
+        """Return what a session says where the words that are searched were found, "" without words."""
+        return self._excerpts.get(session.id, "")
 
     def _begun(self) -> list[Session]:
         left_out = self.words or self.playbook or self.verdict or self.kind not in {"all", "sessions"}

@@ -59,6 +59,12 @@ async def test_a_row_says_what_is_another_one_than_before(history: Pilot[None]) 
     assert "was" not in lines[next(number for number, line in enumerate(lines) if "20 September 2026" in line)]
 
 
+async def test_what_is_searched_is_shown_where_it_was_found(history: Pilot[None]) -> None:
+    await press(history, "/", "cash")
+    lines = [line for line in shown(history).splitlines() if "October 2026" in line]
+    assert "20 October 2026: Cash 2100000" in lines[0]
+
+
 async def test_sessions_and_changes_of_the_plan_stand_in_one_list_and_are_narrowed(history: Pilot[None]) -> None:
     assert "✔ Cut to default alive  done" in shown(history)
     assert "○ Walk the flow  put on the plan" in shown(history)
@@ -93,7 +99,7 @@ async def test_two_sessions_are_compared_or_one_with_now(history: Pilot[None]) -
     assert (page.comparison.before.day, page.comparison.after.day) == (20, 20)
     await press(history, "escape", "up", "c")
     assert "◆" in shown(history)
-    assert "c once more compares it with now" in said(history)
+    assert "c on another session compares the two, on this one with now" in shown(history)
     await press(history, "c")
     await settled(history)
     page = history.app.screen

@@ -88,6 +88,8 @@ class History(PlaceScreen):
         waiting, narrowed = past.waiting, past.narrowed()
         if narrowed:
             yield fixed(Content.styled(f"  only {', '.join(narrowed)}; Esc shows all", QUIET))
+        if self._marked is not None:
+            yield fixed(Content.styled("  ◆ c on another session compares the two, on this one with now", QUIET))
         if waiting:
             yield fixed(heading("Begun"))
             yield from (open_row(session, self.desk.today) for session in waiting)
@@ -107,7 +109,8 @@ class History(PlaceScreen):
             return kata_row(entry, today)
         if entry.state != "finished":
             return open_row(entry, today)
-        return session_row(entry, past.since(entry), today, marked=self._is_marked(entry))
+        found = past.excerpt(entry)
+        return session_row(entry, past.since(entry), today, found=found, marked=self._is_marked(entry))
 
     def _is_marked(self, session: Session) -> bool:
         return self._marked is not None and self._marked.id == session.id
@@ -225,7 +228,6 @@ class History(PlaceScreen):
         if marked is None:
             self._marked = session
             self._show()
-            self.advisor.say("Choose the other one and press c; c once more compares it with now")
         elif marked.playbook != session.playbook:
             self.advisor.say(f"Choose another session of {marked.title}, or press Space to take the mark away")
         else:

@@ -20,12 +20,15 @@ from opsadvisor.ui.widgets.verdicts import verdict_words
 PLAN = "plan:"
 
 
-def session_row(session: Session, since: Since, today: date, *, marked: bool = False) -> Row:
-    """Return a finished session: its verdicts and age; below, its day and what changed since the one before."""
+def session_row(session: Session, since: Since, today: date, *, found: str = "", marked: bool = False) -> Row:
+    """Return a finished session: its verdicts and age; below, its day and what was found in it.
+
+    Where no words were searched, it says what changed since the session before.
+    """
     day = session.as_of or session.started_at.date()
     when = Content.styled(say.ago(day, today), QUIET)
     mark = Content.styled("◆ ", ACCENT) if marked else Content("  ")
-    about = "; ".join(_about(session, since))
+    about = found or "; ".join(_about(session, since))
 
     def draw(width: int) -> Content:
         verdicts = verdict_words(session.verdicts, width - 5 - when.cell_length)
