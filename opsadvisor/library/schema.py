@@ -7,150 +7,27 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from opsadvisor.library.cards import Place
 from opsadvisor.library.fields import Days, Formula, Line, Name, Prose, Slug, as_list
+from opsadvisor.library.schema_facts import Better as Better
+from opsadvisor.library.schema_facts import Column as Column
+from opsadvisor.library.schema_facts import DocumentPart as DocumentPart
+from opsadvisor.library.schema_facts import Doubt as Doubt
+from opsadvisor.library.schema_facts import Fact as Fact
+from opsadvisor.library.schema_facts import Item as Item
+from opsadvisor.library.schema_facts import KindName as KindName
+from opsadvisor.library.schema_facts import Option as Option
+from opsadvisor.library.schema_facts import Part as Part
+from opsadvisor.library.schema_facts import Phase as Phase
+from opsadvisor.library.schema_pictures import Drawing as Drawing
+from opsadvisor.library.schema_pictures import Picture as Picture
+from opsadvisor.library.schema_pictures import PicturePart as PicturePart
 
 Tone = Literal["good", "fair", "poor", "none"]
 Severity = Literal["critical", "warning", "notice", "good"]
-Better = Literal["higher", "lower"]
 Step = Literal["exploit", "subordinate", "elevate"]
-Drawing = Literal["bars", "gantt", "odds", "profile", "gaps"]
-KindName = Literal[
-    "money",
-    "percent",
-    "count",
-    "number",
-    "duration",
-    "choice",
-    "choices",
-    "yesno",
-    "scale",
-    "text",
-    "date",
-    "table",
-    "checklist",
-    "document",
-]
-
-
-class Part(BaseModel):
-    """Anything in a playbook file: unknown keys are errors, and nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
-
-
-class Option(Part):
-    """One answer of a `choice` or `choices` fact. The id is what is stored and what formulas compare with."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9 -]*$")]
-    title: Line
-    also: list[Line] = []
-    """Other words that a person may type for it."""
-
-
-class Column(Part):
-    """One column of a `table` fact; `formula` makes it a computed one."""
-
-    id: Name
-    title: Line
-    kind: KindName = "number"
-    key: bool = False
-    required: bool = False
-    unit: Line | None = None
-    min: float | None = None
-    max: float | None = None
-    above: float | None = None
-    options: list[Option] = []
-    open: bool = False
-    """A choice that also takes any other text."""
-    default: float | None = None
-    """What a cell left out counts as."""
-    formula: Formula | None = None
-    total: Literal["sum", "mean"] | None = None
-    """What the line below the rows shows of a column of numbers."""
-    bar: bool = False
-    """Each number is also drawn as a bar in its cell."""
-    help: Line | None = None
-
-
-class Item(Part):
-    """One thing to tick off in a `checklist`. The id is what is stored."""
-
-    id: Slug
-    title: Line
-    help: Prose | None = None
-
-
-class Phase(Part):
-    """Items of a `checklist` that belong to one stretch of time."""
-
-    title: Line
-    items: Annotated[list[Item], Field(min_length=1)]
-
-
-class DocumentPart(Part):
-    """One part of a `document` to be written. The id is what is stored."""
-
-    model_config = ConfigDict(title="part")
-
-    id: Slug
-    title: Line
-    prompt: Prose
-    required: bool = False
-    """The document is not complete without it; where no part is required, all are."""
-    at_least: int | None = None
-    """Words."""
-    at_most: int | None = None
-    """Words."""
-
-
-class Doubt(Part):
-    """Something plausible but suspicious: while `when` holds, the answer is asked back once with `ask`."""
-
-    when: Formula
-    ask: Line
-
-
-class Fact(Part):
-    """Something that the user knows and can be asked."""
-
-    id: Name
-    title: Line
-    kind: KindName
-    prompt: Line
-    help: Prose | None = None
-    find: Line | None = None
-    who: Line | None = None
-    unit: Line | None = None
-    min: float | None = None
-    max: float | None = None
-    above: float | None = None
-    """A lower bound that is itself not allowed."""
-    options: list[Option] = []
-    labels: list[Line] = []
-    """The ends of a `scale`, lowest first."""
-    column: list[Column] = []
-    row: list[dict[str, Any]] = []
-    """Example rows of a `table`, which the user replaces."""
-    rows_source: Line | None = None
-    """Where the example rows come from, shown with them; the source of the fact where it is left out."""
-    phase: list[Phase] = []
-    """The phases of a `checklist`, in order."""
-    part: list[DocumentPart] = []
-    """The parts of a `document`, in order."""
-    better: Better | None = None
-    """Which way is better, for a fact that an action should move."""
-    applies: Formula | None = None
-    """Where this is false the fact is not asked and not applicable, whatever was answered before."""
-    applies_else: Line | None = None
-    """Why it is not applicable then."""
-    estimate: Formula | None = None
-    doubt: list[Doubt] = []
-    stale_after: Days | None = None
-    formerly: list[Name] = []
-    source: Line
 
 
 class Band(Part):
@@ -331,54 +208,6 @@ class Guard(Part):
     bars: list[Line] = []
     at_most_one: Line | None = None
     because: Line
-
-
-class PicturePart(Part):
-    """One bar or gap of a picture, where these are no rows of a table: a formula for each of its numbers."""
-
-    model_config = ConfigDict(title="part")
-
-    label: Line
-    value: Formula
-    target: Formula | None = None
-    benchmark: Formula | None = None
-    better: Better | None = None
-
-
-class Picture(Part):
-    """A result that is drawn, with the figures beside it.
-
-    Every formula yields a column, one cell a row, except `when` (a yes/no) and `mark` (a number). What a kind needs:
-    `bars`: labels and values, or parts; it can have targets. `gaps`: the same, and benchmarks and which way is better.
-    `gantt`: labels, starts and finishes; it can have slacks and criticals. `odds`: values, the quantiles from P0 to
-    P100, and a mark. `profile`: a ladder.
-    """
-
-    kind: Drawing
-    title: Line
-    when: Formula | None = None
-    unit: Line | None = None
-    better: Better | None = None
-    """Which way is better, for all rows and parts that do not say."""
-    labels: Formula | None = None
-    values: Formula | None = None
-    targets: Formula | None = None
-    benchmarks: Formula | None = None
-    betters: Formula | None = None
-    """"higher" or "lower", a row."""
-    starts: Formula | None = None
-    finishes: Formula | None = None
-    slacks: Formula | None = None
-    """How long each task may slip; one that may not is critical."""
-    criticals: Formula | None = None
-    """In which share of the runs each task was critical, 0 to 1."""
-    mark: Formula | None = None
-    part: list[PicturePart] = []
-    ladder: Name | None = None
-    slow: bool = False
-    """Takes long to work out, as a slow metric does: it joins the advice when it is ready."""
-    note: Line | None = None
-    source: Line
 
 
 class Card(Part):
