@@ -1,7 +1,7 @@
 """The app: places, themes, keys, and the order in which things load.
 
-The first frame needs only Textual and a glance into the store; the library and the store itself are made ready in
-a thread right after it.
+The first frame needs only Textual and a glance into the store. The store itself is made ready in a thread right
+after it; the playbooks are read in one when something first needs them, for Today does not.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from opsadvisor.ui.filters import HideFigures
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
 from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
+from opsadvisor.ui.widgets.head import Head
 
 _FUNCTION_KEY = re.compile(r"f[0-9]+")
 SMALLEST = (60, 20)
@@ -91,6 +92,9 @@ class OpsAdvisor(App[None]):
         Binding("f6", "hide_figures", "hide figures", show=False, id="hide-figures"),
     ]
 
+    class Prepared(Message):
+        """The store is prepared."""
+
     class Loaded(Message):
         """The library is read and the store is prepared."""
 
@@ -104,6 +108,8 @@ class OpsAdvisor(App[None]):
     def __init__(self, desk: Desk, *, place: str = "today", start: str | None = None) -> None:
         self.desk = desk
         self.ready = False
+        self._painted = False
+        self._loading = False
         self._too_small = False
         self._waiting: list[Callable[[], object]] = []
         self._place = place
@@ -142,9 +148,33 @@ class OpsAdvisor(App[None]):
                     loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def on_ready(self) -> None:
-        """Load the rest, now that the first frame stands."""
+        """Prepare the store, now that the first frame stands, and load the rest if something waits for it."""
         gc.enable()
-        self.call_after_refresh(self._load)
+        self._painted = True
+        self.call_after_refresh(self._begin_to_load if self._waiting else self._prepare)
+
+    @work(thread=True, group="load", exit_on_error=False)
+    def _prepare(self) -> None:
+        try:
+            self.desk.prepare()
+        except DeskError as trouble:
+            self.post_message(self.NotLoaded(trouble))
+        else:
+            self.post_message(self.Prepared())
+
+    def on_ops_advisor_prepared(self) -> None:
+        """Show what could not be seen while the file had an older layout."""
+        if self.desk.glance.older:
+            self.desk.look()
+            if isinstance(self.screen, Framed):
+                self.screen.resume()
+
+    def _begin_to_load(self) -> None:
+        if self._painted and not self._loading:
+            self._loading = True
+            if isinstance(self.screen, Framed):
+                self.screen.query(Head).first().say("Reading the playbooks")
+            self._load()
 
     @work(thread=True, group="load", exit_on_error=False)
     def _load(self) -> None:
@@ -164,7 +194,7 @@ class OpsAdvisor(App[None]):
             return
         self.ready = True
         if isinstance(self.screen, Framed):
-            self.screen.renew()
+            self.screen.resume()
         self._go_on()
 
     def on_ops_advisor_not_loaded(self, message: NotLoaded) -> None:
@@ -174,7 +204,15 @@ class OpsAdvisor(App[None]):
     def when_ready(self, task: Callable[[], object]) -> None:
         """Call `task` as soon as library and store are there, and room for a screen: at once, or in a moment."""
         self._waiting.append(task)
+        if not self.ready:
+            self._begin_to_load()
         self._go_on()
+
+    async def loaded(self) -> None:
+        """Wait until library and store are there."""
+        there = asyncio.Event()
+        self.when_ready(there.set)
+        await there.wait()
 
     def _go_on(self) -> None:
         while self._waiting and self.ready and not self._too_small:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -27,16 +27,18 @@ class Commands(Provider):
         """The app, by its own type."""
         return cast("OpsAdvisor", self.app)
 
-    def _commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        yield from self._keys()
-        if self.advisor.ready:
-            for playbook in self.advisor.desk.library.playbooks.values():
-                if playbook.goals or playbook.section:
-                    yield f"Start: {playbook.title}", playbook.summary, partial(self.advisor.start, playbook.id)
-            if isinstance(self.screen, Framed):  # not in the midst of a session, which is of one company
-                yield from self._companies()
+    async def _commands(self) -> AsyncIterator[tuple[str, str, Callable[[], object]]]:
+        for each in self._keys():
+            yield each
         for command in self.app.get_system_commands(self.screen):
             yield command.title, command.help, command.callback
+        await self.advisor.loaded()
+        for playbook in self.advisor.desk.library.playbooks.values():
+            if playbook.goals or playbook.section:
+                yield f"Start: {playbook.title}", playbook.summary, partial(self.advisor.start, playbook.id)
+        if isinstance(self.screen, Framed):  # not in the midst of a session, which is of one company
+            for each in self._companies():
+                yield each
 
     def _keys(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
         seen: set[str] = set()
@@ -61,13 +63,13 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Yield all commands."""
-        for name, about, run in self._commands():
+        async for name, about, run in self._commands():
             yield DiscoveryHit(Content(name), run, text=name, help=escape(about))
 
     async def search(self, query: str) -> Hits:
         """Yield the commands that match what was typed."""
         matcher = self.matcher(query)
-        for name, about, run in self._commands():
+        async for name, about, run in self._commands():
             score = matcher.match(name)
             if score > 0:
                 yield Hit(score, matcher.highlight(escape(name)), run, text=name, help=escape(about))

@@ -1,13 +1,14 @@
 """What the screens ask the rooms below for. No Textual here, and nothing heavy before `load`.
 
-The desk holds the library, the store, the company and the clock. `load` runs in a thread after the first frame;
-`open` makes the store of the app's own thread.
+The desk holds the library, the store, the company and the clock. `prepare` runs in a thread after the first frame,
+`load` in one when the library is first needed; `open` makes the store of the app's own thread.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,23 @@ class Desk(Lookout):
 
     # Loading ------------------------------------------------------------------------------------------------------
 
-    def load(self) -> None:
-        """Read the library; bring the file to today's layout and back it up. Fit for a thread. Raises DeskError."""
-        from opsadvisor.library.load import load
+    def prepare(self) -> None:
+        """Bring the file to today's layout and back it up; import what `load` takes. Fit for a thread.
+
+        Raises DeskError.
+        """
         from opsadvisor.store.database import Store
 
-        self._library = load(paths.playbook_folders() if self._folders is None else self._folders)
+        import_module("opsadvisor.library.load")
         with in_words("The database can't be used"):
             Store.open(self.path, clock=self.clock).close()
+
+    def load(self) -> None:
+        """Prepare, and read the library: it is held from then on. Fit for a thread. Raises DeskError."""
+        self.prepare()
+        from opsadvisor.library.load import load
+
+        self._library = load(paths.playbook_folders() if self._folders is None else self._folders)
 
     def open(self) -> None:
         """Open the store for the thread that calls. Raises DeskError."""

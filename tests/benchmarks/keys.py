@@ -60,21 +60,21 @@ def answering(terminal: Terminal, rounds: int) -> list[float]:
 
 
 def _rest(terminal: Terminal) -> None:
-    """Wait until nothing has been painted for a while: the library is loaded then."""
+    """Wait until nothing has been painted for a while."""
     while terminal.read(0.7):
         pass
 
 
 def figures(home: Path, history: Path, rounds: int = 60) -> Iterator[Figure]:
-    """Yield median and 95th percentile for each place, on a copy of `history`."""
-    path = home / "keys.db"
-    shutil.copy(history, path)
+    """Yield median and 95th percentile for each place, each on a copy of `history`: what was typed is kept."""
     places: tuple[tuple[str, list[str], Callable[[Terminal, int], list[float]]], ...] = (
         ("choosing on Today", [], on_today),
         ("typing in a session", ["start", "review"], in_session),
         ("Enter in a session", ["start", "review"], answering),
     )
-    for what, arguments, press in places:
+    for number, (what, arguments, press) in enumerate(places):
+        path = home / f"keys-{number}.db"
+        shutil.copy(history, path)
         with Terminal(["--db", str(path), *arguments], home) as terminal:
             yield from _summed_up(what, press(terminal, rounds))
 

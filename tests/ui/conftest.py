@@ -77,6 +77,7 @@ def app_on(path: Path, **more: object) -> OpsAdvisor:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until library and store are there and everything is painted."""
+    pilot.app.when_ready(lambda: None)  # type: ignore[attr-defined]
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
     await pilot.pause()
