@@ -74,7 +74,7 @@ class Desk(Lookout):
             self._store = Store.open(self.path, clock=self.clock)
         if self.glance.older:
             self.look()
-        if self.setting(FIRST_PLAYBOOK) not in self.library.playbooks:
+        if self.first_playbook not in self.library.playbooks:
             self.keep(FIRST_PLAYBOOK, _widest(self.library.playbooks.values()))
 
     def close(self) -> None:

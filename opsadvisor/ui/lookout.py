@@ -86,7 +86,7 @@ class Lookout:
             with in_words("The database can't be read"):
                 seen = glance(self.path, today=self.today, company=self._wanted)
                 first = seen.settings.get(FIRST_PLAYBOOK)
-                if first and seen.last and seen.last.playbook != first:
+                if isinstance(first, str) and seen.last and seen.last.playbook != first:
                     seen = glance(self.path, today=self.today, playbook=first, company=self._wanted)
                 self.glance = seen
         except DeskError as trouble:

@@ -74,3 +74,12 @@ def test_status_with_an_answer_of_the_last_day_there_is(run: Run, reviewed: str,
         assert company is not None
         store.answers.add(company.id, "cash", Answer(5, as_of=date.max), source=Source("Cash", stale_after=45))
     assert run("status").exit_code == 0
+
+
+def test_a_setting_that_is_none_is_passed_over_and_mended(run: Run, reviewed: str, home: Path) -> None:
+    with Store.open(home / "test.db", clock=lambda: NOON) as store:
+        store.settings.set("first playbook", {"not": ["a name"]})
+    assert "default dead" in run("status").stdout
+    assert run("export", "--plan").exit_code == 0
+    with Store.open(home / "test.db", clock=lambda: NOON) as store:
+        assert store.settings.get("first playbook") == "review"
