@@ -92,12 +92,20 @@ def matches(
 
 _MARK = "⯈"
 """Stands before a word that was found; what is read from the file holds no control characters."""
+_BEFORE = 4
 _EXCERPT = f", snippet(session_texts_fts, -1, '{_MARK}', '', '…', 24) AS excerpt"
 
 
 def _marked(excerpt: str) -> str:
-    lines = [line.strip() for line in excerpt.split("\n") if _MARK in line]
+    lines = [_from_mark(line.strip()) for line in excerpt.split("\n") if _MARK in line]
     return plain("; ".join(lines).replace(_MARK, ""), lines=False)
+
+
+def _from_mark(line: str) -> str:
+    """Return a line from a few words before the first one that was found, for its end may have no room."""
+    before, mark, after = line.partition(_MARK)
+    words = before.split(" ")
+    return line if len(words) <= _BEFORE else f"…{' '.join(words[-_BEFORE:])}{mark}{after}"
 
 
 def found(

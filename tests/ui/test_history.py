@@ -180,3 +180,13 @@ async def test_what_is_asked_for_is_forgotten_with_the_company(history: Pilot[No
     await settled(history)
     assert "20 October 2026" in shown(history)
     assert "◆" not in shown(history)
+
+
+async def test_what_is_left_is_chosen_from_its_first_row_on(history: Pilot[None]) -> None:
+    outline = history.app.screen.query_one(Outline)
+    outline.action_last()
+    await press(history, "/", "cash", "enter")
+    await press(history, "escape", "f", "f", "f")  # only the plan
+    outline.action_last()
+    await press(history, "f", "f")  # all, then only sessions
+    assert outline.chosen == outline._rows[outline._first() or 0].id

@@ -67,15 +67,24 @@ class History(PlaceScreen):
         """Fill the list as soon as the store is there."""
         self.advisor.when_ready(self._fill)
 
-    @on(Input.Changed)
     def _fill(self) -> None:
+        self._read()
+        self._show()
+
+    @on(Input.Changed)
+    def _narrow(self) -> None:
+        self._read()
+        if self.past is not None:
+            self.query_one(Outline).narrow(self._rows(self.past))
+            self.refresh_bindings()
+
+    def _read(self) -> None:
         if not self.advisor.ready:
             return
         company = self.desk.company if self.desk.glance.company else ""
         if self.past is None or self.past.company != company:
             self.past, self._marked = Past(self.desk), None
         self.past.read(self.query_one(Input).value)
-        self._show()
 
     def _show(self) -> None:
         if self.past is not None:
@@ -241,7 +250,7 @@ class History(PlaceScreen):
         """Show all, only sessions, only the kata or only the plan."""
         if self.past is not None:
             self.past.next_kind()
-            self._fill()
+            self._narrow()
 
     def action_playbook(self) -> None:
         """Show only the sessions of one playbook."""
@@ -252,7 +261,7 @@ class History(PlaceScreen):
         def take(chosen: str | None) -> None:
             if chosen is not None:
                 past.of_playbook(chosen)
-                self._fill()
+                self._narrow()
 
         options = [(_ANY, "all playbooks", ""), *((each.id, each.title, "") for each in past.playbooks())]
         self.app.push_screen(PickOne("Sessions of which playbook?", options), take)
@@ -266,7 +275,7 @@ class History(PlaceScreen):
         def take(chosen: str | None) -> None:
             if chosen is not None:
                 past.with_verdict(None if chosen == _ANY else chosen.removeprefix("is:"))
-                self._fill()
+                self._narrow()
 
         options = [(_ANY, "any verdict", ""), *((f"is:{word}", word, "") for word in past.verdicts())]
         self.app.push_screen(PickOne("Sessions with which verdict?", options), take)

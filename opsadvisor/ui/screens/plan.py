@@ -23,7 +23,7 @@ from opsadvisor.ui.widgets.text import heading, spread
 from opsadvisor.ui.widgets.tone import QUIET
 
 _EMPTY = "Nothing is on the plan yet: a puts something of your own here, a on an advice one of its actions."
-_NONE = "Nothing on the plan is like this: Esc shows all"
+_NONE = "Nothing on the plan {}: Esc shows all"
 
 
 class Plan(PlaceScreen):
@@ -86,7 +86,7 @@ class Plan(PlaceScreen):
     @on(Input.Changed)
     def _narrow(self) -> None:
         if self.advisor.ready:
-            self.query_one(Outline).show(self._rows())
+            self.query_one(Outline).narrow(self._rows())
 
     @property
     def _wanted(self) -> Wanted:
@@ -102,7 +102,14 @@ class Plan(PlaceScreen):
                 of_item = self._records.of([item.action])
                 yield item_row(self.planned, item, of_item, with_owner=not self._by_owner)
         if not groups:
-            yield from empty(_NONE if self.planned.items else _EMPTY)
+            yield from empty(_NONE.format(self._asked) if self.planned.items else _EMPTY)
+
+    @property
+    def _asked(self) -> str:
+        """What is asked for, as a person says it."""
+        if self._wanted.text.strip():
+            return "holds these words"
+        return "is to do" if self._only == "to do" else f"is {self._only}"
 
     @property
     def _record(self) -> str:

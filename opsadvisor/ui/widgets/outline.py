@@ -97,6 +97,15 @@ class Outline(Marked, inherit_bindings=False):
         self.highlighted = self._place_of(before) if self._place_of(before) is not None else self._nearest(place)
         self.scroll_to(offset.x, offset.y, animate=False, immediate=True)
 
+    def narrow(self, rows: Iterable[Row]) -> None:
+        """Show a choice of rows: the same one stays chosen, and in sight, if it is among them, else the first is."""
+        before = self.chosen
+        self.show(rows)
+        if before is not None and self.chosen == before:
+            self.scroll_to_highlight()
+        else:
+            self.action_first()
+
     def toggle(self, id: str) -> bool:
         """Open a row, or close it. Returns whether it is open now; rows without a body never are."""
         row = next((row for row in self._rows if row.id == id), None)
