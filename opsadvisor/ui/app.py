@@ -234,7 +234,8 @@ class OpsAdvisor(App[None]):
         return shown.upper() if _FUNCTION_KEY.fullmatch(binding.key) else shown
 
     def say(self, message: str, *, wrong: bool = False) -> None:
-        """Say something in passing."""
+        """Say something in passing, instead of what was said before."""
+        self.clear_notifications()
         self.notify(plain(message), severity="error" if wrong else "information", markup=False, timeout=6)
 
     @property
