@@ -160,6 +160,8 @@ class Compiled:
     groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
     types: dict[str, Type] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    _reaches: dict[tuple[str, ...], Reach] = field(default_factory=dict, repr=False, compare=False)
+    """What was reached by playbooks before: every assessment asks for it."""
 
     def direct(self, key: Key) -> frozenset[Key]:
         """Return what a name or rule depends on directly."""
@@ -219,21 +221,19 @@ class Compiled:
 
         `takes_in` says of the condition of an include whether it counts.
         """
-        inside = tuple(self._included(playbook, [], takes_in))
-        own = [key for key in self.definitions() if self.home(key) in inside]
-        used = frozenset().union(*(self.behind[key] for key in own)) - set(own)
-        keys = [*own, *(key for key in self.definitions() if key in used)]
-        return Reach(
-            inside,
-            tuple(name for kind, name in keys if kind == "name"),
-            tuple(name for kind, name in keys if kind == "rule"),
-        )
+        return self._reach(tuple(self._included(playbook, [], takes_in)))
 
-    def used_by(self, playbook: str) -> tuple[str, ...]:
-        """Return all playbooks without which an advice of `playbook` could not be worked out, itself among them."""
-        reach = self.scope(playbook)
-        keys = [*(("name", name) for name in reach.names), *(("rule", rule) for rule in reach.rules)]
-        return tuple(dict.fromkeys([*reach.playbooks, *map(self.home, keys)]))
+    def _reach(self, inside: tuple[str, ...]) -> Reach:
+        if inside not in self._reaches:
+            own = [key for key in self.definitions() if self.home(key) in inside]
+            used = frozenset().union(*(self.behind[key] for key in own)) - set(own)
+            keys = [*own, *(key for key in self.definitions() if key in used)]
+            self._reaches[inside] = Reach(
+                inside,
+                tuple(name for kind, name in keys if kind == "name"),
+                tuple(name for kind, name in keys if kind == "rule"),
+            )
+        return self._reaches[inside]
 
     def home(self, key: Key) -> str:
         """Return the playbook that defines a name or rule."""

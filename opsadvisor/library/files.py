@@ -16,18 +16,17 @@ LARGEST = 500_000
 def read_folders(folders: Sequence[Path]) -> tuple[list[Source], list[Fault]]:
     """Return the files of `folders` that are TOML, in their order, and the faults of the others.
 
-    A path may also be a single file. Nothing is raised for what is wrong with a file or a folder.
+    A path may also be a single file; one that is reached twice is read once, where it comes last. Nothing is raised
+    for what is wrong with a file or a folder.
     """
-    sources: list[Source] = []
-    faults: list[Fault] = []
-    for place, folder in enumerate(folders):
-        for file in _files(folder):
-            found = _read(file, place) if isinstance(file, Path) else file
-            if isinstance(found, Source):
-                sources.append(found)
-            else:
-                faults.append(found)
-    return sources, faults
+    listed = [(file, place) for place, folder in enumerate(folders) for file in _files(folder)]
+    last = {file.resolve(): place for file, place in listed if isinstance(file, Path)}
+    found = [
+        _read(file, place) if isinstance(file, Path) else file
+        for file, place in listed
+        if not isinstance(file, Path) or last[file.resolve()] == place
+    ]
+    return [each for each in found if isinstance(each, Source)], [each for each in found if isinstance(each, Fault)]
 
 
 def read_texts(texts: Mapping[str, str]) -> tuple[list[Source], list[Fault]]:
