@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -20,10 +21,10 @@ from opsadvisor.ui.fields.kinds import FIELDS
 from opsadvisor.ui.screens.known import Known
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
-from opsadvisor.ui.widgets.spark import meter
-from opsadvisor.ui.widgets.text import lines, spread
+from opsadvisor.ui.widgets.question import hints, intro, place
+from opsadvisor.ui.widgets.text import lines
 from opsadvisor.ui.widgets.told import Told
-from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
+from opsadvisor.ui.widgets.tone import QUIET, STRONG
 
 if TYPE_CHECKING:
     from opsadvisor.ui.app import OpsAdvisor
@@ -95,11 +96,11 @@ class SessionScreen(Screen[None]):
         fact = self.guide.fact
         self._doubtful = None
         self.set_class(fact.kind in ROWS, "-table")
-        self.query_one("#where", Static).update(Drawn(self._where))
+        self.query_one("#where", Static).update(Drawn(partial(place, self.guide)))
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
-        self._tell("#intro", self._intro())
+        self._tell("#intro", intro(self.guide))
         self._tell("#about", fact.help or "")
-        self.query_one("#hints", Static).update(self._hints())
+        self.query_one("#hints", Static).update(hints(self.guide))
         self._place_field()
         self._take(self.guide.draft())
 
@@ -119,12 +120,6 @@ class SessionScreen(Screen[None]):
         place.update(Content.styled(text, QUIET))
         place.set_class(not text, "-empty")
 
-    def _intro(self) -> str:
-        """Return what a section says before its first question."""
-        question = self.guide.question
-        first = question is not None and question.section is not None and question.number == 1
-        return (question.section.intro or "") if first and question and question.section else ""
-
     def _setting(self) -> Setting:
         offer = self.guide.offer()
         last = "" if offer is None or offer.entry.value is None else self.guide.heard(offer.entry)
@@ -139,30 +134,8 @@ class SessionScreen(Screen[None]):
             guide.examples(),
             guide.is_said,
             guide.desk.today,
+            guide.desk.currency,
         )
-
-    def _where(self, width: int) -> Content:
-        question = self.guide.question
-        left = Content.styled(self.guide.session.title, "bold $accent")
-        if question is None:
-            return left
-        part = question.section.title if question.section else "One more"
-        place = f"{part}, {question.number} of {question.of}" if question.of else part
-        right = Content.assemble((f"{place}  ", QUIET), (meter(question.number, question.of), ACCENT))
-        return spread(left, right, width)
-
-    def _hints(self) -> Content:
-        fact, guide = self.guide.fact, self.guide
-        offer = guide.offer()
-        kept = f"{offer.text}: Enter keeps it" if offer else ""
-        last = guide.last_time()
-        rows = [
-            kept,
-            f"last time {last}" if last else "",
-            f"where to look: {fact.find}" if fact.find else "",
-            f"note: {guide.note}" if guide.note else "",
-        ]
-        return Content.styled("\n".join(row for row in rows if row), QUIET)
 
     # Typing -------------------------------------------------------------------------------------------------------
 
@@ -306,7 +279,7 @@ class SessionScreen(Screen[None]):
         def take(filled: dict[str, str] | None) -> None:
             if filled is not None:
                 self.guide.write_note(filled["note"])
-                self.query_one("#hints", Static).update(self._hints())
+                self.query_one("#hints", Static).update(hints(self.guide))
 
         blank = Blank("note", "Note", value=self.guide.note)
         self.app.push_screen(Ask(fact.title, [blank]), take)
