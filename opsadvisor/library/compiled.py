@@ -235,6 +235,12 @@ class Compiled:
             )
         return self._reaches[inside]
 
+    def used_by(self, playbook: str) -> tuple[str, ...]:
+        """Return all playbooks without which an advice of `playbook` could not be worked out, itself among them."""
+        reach = self.scope(playbook)
+        keys = [*(("name", name) for name in reach.names), *(("rule", rule) for rule in reach.rules)]
+        return tuple(dict.fromkeys([*reach.playbooks, *map(self.home, keys)]))
+
     def home(self, key: Key) -> str:
         """Return the playbook that defines a name or rule."""
         kind, name = key
