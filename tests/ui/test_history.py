@@ -190,3 +190,11 @@ async def test_what_is_left_is_chosen_from_its_first_row_on(history: Pilot[None]
     outline.action_last()
     await press(history, "f", "f")  # all, then only sessions
     assert outline.chosen == outline._rows[outline._first() or 0].id
+
+
+async def test_a_key_that_comes_before_the_list_counts(small: Path) -> None:
+    app = small_app(small)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("h", "f")
+        await settled(pilot)
+        assert "only sessions" in painted(app)

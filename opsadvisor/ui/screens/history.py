@@ -153,6 +153,9 @@ class History(PlaceScreen):
 
     def action_open(self) -> None:
         """Reopen what is chosen as it was; go on with a session that waits."""
+        self.advisor.when_ready(self._open)
+
+    def _open(self) -> None:
         chosen = self.query_one(Outline).chosen
         if self.past is None or not chosen:
             return
@@ -248,12 +251,18 @@ class History(PlaceScreen):
 
     def action_kind(self) -> None:
         """Show all, only sessions, only the kata or only the plan."""
+        self.advisor.when_ready(self._next_kind)  # a key that came before the list was there counts too
+
+    def _next_kind(self) -> None:
         if self.past is not None:
             self.past.next_kind()
             self._narrow()
 
     def action_playbook(self) -> None:
         """Show only the sessions of one playbook."""
+        self.advisor.when_ready(self._ask_playbook)
+
+    def _ask_playbook(self) -> None:
         past = self.past
         if past is None:
             return
@@ -268,6 +277,9 @@ class History(PlaceScreen):
 
     def action_verdict(self) -> None:
         """Show only the sessions with one verdict."""
+        self.advisor.when_ready(self._ask_verdict)
+
+    def _ask_verdict(self) -> None:
         past = self.past
         if past is None:
             return

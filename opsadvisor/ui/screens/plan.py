@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -138,7 +139,10 @@ class Plan(PlaceScreen):
         self.advisor.when_ready(lambda: plan_edit.add(self))
 
     def action_edit(self, what: str) -> None:
-        """Change the chosen action."""
+        """Change the chosen action, as soon as the plan is shown."""
+        self.advisor.when_ready(partial(self._edit, what))
+
+    def _edit(self, what: str) -> None:
         chosen = self.query_one(Outline).chosen
         item = self.planned.get(chosen) if chosen else None
         if item is not None:
