@@ -33,7 +33,7 @@ def many(small: Path, tmp_path: Path) -> OpsAdvisor:
     """The app on the small playbook and so many others that they do not all stand there at once."""
     folder = tmp_path / "more"
     folder.mkdir()
-    for number in range(FIRST + 2):
+    for number in range(2 * FIRST):
         name, sign = (f"b{number}", ">") if number % 2 else (f"a{number}", "<")
         (folder / f"{name}.toml").write_text(PLAYBOOK.format(name, sign), encoding="utf-8")
     return OpsAdvisor(Desk(small, clock=lambda: NOW, folders=[WORLD / "small.toml", folder]))
@@ -46,7 +46,7 @@ async def test_those_that_fit_stand_there_and_the_others_are_found(many: OpsAdvi
         await settled(pilot)
         first = painted(many)
         assert "Fit where you stand" in first
-        assert first.index("Small review") < first.index("Is b1 right?") < first.index("5 more playbooks")
+        assert first.index("Small review") < first.index("Is b1 right?") < first.index("9 more playbooks")
         assert "Is a0 right?" not in first
         many.screen.query_one(Outline).action_last()
         await press(pilot, "enter")
@@ -55,6 +55,16 @@ async def test_those_that_fit_stand_there_and_the_others_are_found(many: OpsAdvi
         assert "more playbooks" not in painted(many)
         await press(pilot, "enter")
         assert isinstance(many.screen, SessionScreen)
+
+
+async def test_those_shown_first_fit_on_a_small_screen(many: OpsAdvisor) -> None:
+    async with many.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "p")
+        await settled(pilot)
+        shown = painted(many)
+        assert sum(f"About b{number}." in shown for number in range(2 * FIRST)) == FIRST - 1
+        assert "9 more playbooks" in shown
 
 
 async def test_what_takes_long_is_told_and_joins(many: OpsAdvisor) -> None:

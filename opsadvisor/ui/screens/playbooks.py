@@ -107,7 +107,7 @@ class Playbooks(PlaceScreen):
 
         def draw(width: int) -> Content:
             head = spread(Content.assemble("  ", (playbook.title, STRONG)), Content.styled(when, QUIET), width)
-            return lines(head, hanging("", Content.styled(playbook.summary, QUIET), width, 2), "")
+            return lines(head, hanging("", Content.styled(playbook.summary, QUIET), width, 2))
 
         return Row(draw, playbook.id)
 
