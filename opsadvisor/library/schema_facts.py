@@ -64,6 +64,8 @@ class Column(Part):
     """What the line below the rows shows of a column of numbers."""
     bar: bool = False
     """Each number is also drawn as a bar in its cell."""
+    digits: Annotated[int, Field(ge=0, le=6)] | None = None
+    """Decimals of a computed column; left out, as many as its figures need."""
     help: Line | None = None
 
 

@@ -126,6 +126,8 @@ def _of_column(column: Column, path: Path) -> Iterator[Found]:
     for key in ("total", "bar"):
         if getattr(column, key) and not (is_number(column) or column.formula):
             yield (*path, key), f"a column of kind {column.kind} has no {key}", "only numbers have one"
+    if column.digits is not None and not column.formula:
+        yield (*path, "digits"), "what a person types keeps its digits", "only a computed column has digits"
     if column.open and column.kind != "choice":
         yield (*path, "open"), "only a choice can be open to other text", "leave it out"
     yield from _of_asked(column, path)

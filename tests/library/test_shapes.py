@@ -150,6 +150,7 @@ def test_the_condition_of_a_playbook_is_checked(tmp_path: Path) -> None:
         ('now = "2k"', 'now = "two"', 'row 1, Now: "two" is not a number. Give a sum'),
         ("row = [{ name", "row = [{ nam", 'row 1 has a column "nam" that the table has not. Did you mean "name"?'),
         ('kind = "text", key = true }', 'kind = "text", key = true, bar = true }', "a column of kind text has no bar"),
+        ('kind = "money" },', 'kind = "money", digits = 2 },', "what a person types keeps its digits"),
     ],
 )
 def test_what_is_wrong_with_a_fact(tmp_path: Path, old: str, new: str, fault: str) -> None:

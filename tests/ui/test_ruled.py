@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import pytest
 
 from opsadvisor.library.schema import Column
@@ -30,7 +33,7 @@ def test_with_room_enough_all_columns_are_seen() -> None:
     for column in range(len(TYPED)):
         head, row = drawn(120, column)
         assert head.split() == [*(title.title for title in COLUMNS[:-1]), "Gap", "of", "all"]
-        assert row.split() == [MARK.strip(), "Lead", "time", *"123456", "1.00"]
+        assert row.split() == [MARK.strip(), "Lead", "time", *"123456", "1"]
 
 
 @pytest.mark.parametrize("width", [40, 50, 60])
@@ -46,7 +49,7 @@ def test_in_the_last_column_that_is_typed_the_computed_ones_are_seen_too() -> No
     head, row = drawn(50, len(TYPED) - 1)
     assert "Figure_f" in head
     assert head.rstrip().endswith("Gap of all")
-    assert row.rstrip().endswith("1.00")
+    assert row.rstrip().endswith(" 1")
 
 
 def test_the_name_of_a_row_gives_way_last() -> None:
@@ -56,3 +59,27 @@ def test_the_name_of_a_row_gives_way_last() -> None:
     row = ruled.row(0).plain
     assert "n" * 18 in row
     assert "o" * 60 not in row
+
+
+@pytest.mark.parametrize(
+    ("more", "figures", "cells", "total"),
+    [
+        ({}, [40.0, 15.0], ["40", "15"], "55"),
+        ({}, [2.0, 5 / 3], ["2.00", "1.67"], "3.67"),
+        ({"total": "mean"}, [4.0, 5.0], ["4.00", "5.00"], "4.50"),
+        ({"digits": 1}, [40.0, 15.04], ["40.0", "15.0"], "55.0"),
+        ({"unit": "%"}, [20.0, 100 * 0.29], ["20 %", "29 %"], "49 %"),
+        ({"unit": "%"}, [20.0, 12.345], ["20.0 %", "12.3 %"], "32.3 %"),
+        ({"unit": "money"}, [1200.0, 50.4], ["1,200 $", "50 $"], "1,250 $"),
+        ({"unit": "days"}, [1.0, math.inf], ["1 day", "unlimited"], "unlimited"),
+    ],
+)
+def test_computed_cells_have_the_digits_that_they_need_and_their_unit(
+    more: dict[str, Any], figures: list[float], cells: list[str], total: str
+) -> None:
+    columns = [COLUMNS[0], Column.model_validate({"id": "gap", "title": "Gap", "formula": "1", "total": "sum"} | more)]
+    sheet = Sheet.of(["name"], [{"name": "a"}, {"name": "b"}])
+    ruled = Ruled(columns, sheet, lambda _, text: text, [{"gap": figure} for figure in figures], "USD")
+    ruled.measure(80)
+    assert [ruled.row(place).plain.split(maxsplit=1)[1].strip() for place in (0, 1)] == cells
+    assert ruled.totals()[0].plain.split(maxsplit=1)[1].strip() == total

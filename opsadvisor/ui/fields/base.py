@@ -66,6 +66,7 @@ class Setting:
     said: bool = False
     """Whether the draft is an answer given before, so that typing replaces it."""
     today: date | None = None
+    currency: str = "EUR"
 
 
 class Field(Widget):

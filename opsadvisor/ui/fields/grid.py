@@ -57,7 +57,7 @@ class GridField(Lined):
         self._all = setting.fact.column
         self._entered = [column for column in self._all if not column.formula]
         self._sheet = _sheet(setting, [column.id for column in self._entered])
-        self._ruled = Ruled(self._all, self._sheet, self._shown)
+        self._ruled = Ruled(self._all, self._sheet, self._shown, currency=setting.currency)
         self._read: dict[tuple[str, str], str] = {}
         self._pause: Timer | None = None
         super().__init__()

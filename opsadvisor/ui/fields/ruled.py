@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.style import Style
 
 from opsadvisor.library.schema import Column
+from opsadvisor.library.show import figure, places
 from opsadvisor.ui.fields.sheet import Line, Sheet
 from opsadvisor.ui.widgets.spark import bar
 from opsadvisor.ui.widgets.tone import QUIET
@@ -23,6 +24,8 @@ _LEAST = 3
 _LEAST_WORD = 8
 _LEAST_NAME = 20
 """Of the first column, by which a row is known."""
+_TIDY = 9
+"""Decimals behind which lies only what floats lose."""
 _WORDS = {"text", "choice"}
 _TOTALS = {"sum": "Total", "mean": "Mean"}
 _WRONG = " !"
@@ -46,10 +49,13 @@ class Ruled:
     shown: Shown
     figures: Figures = ()
     """What computed columns say, and the numbers of those with a bar or a total: a mapping a row, examples included."""
+    currency: str = "EUR"
     _seen: Sequence[Column] = ()
     """The columns for which there is room: the first, and those around the cursor."""
     _widths: dict[str, int] = field(default_factory=dict)
     _bar: int = 0
+    _digits: dict[str, int] = field(default_factory=dict)
+    """Decimals of each computed column, the same for all of its figures."""
     _peaks: dict[str, float] = field(default_factory=dict)
     _totals: dict[str, float] = field(default_factory=dict)
 
@@ -58,6 +64,7 @@ class Ruled:
     def measure(self, width: int) -> None:
         """Work out widths, the longest bars and the totals; words give way first where the table is too wide."""
         self._totals = {column.id: total for column in self.columns for total in self._total(column)}
+        self._digits = {column.id: self._places(column) for column in self.columns if column.formula}
         self._peaks = {
             column.id: max([1.0, *(_number(row, column.id) or 0.0 for row in self.figures)])
             for column in self.columns
@@ -73,6 +80,12 @@ class Ruled:
                 self._widths[column.id] -= cut
                 over -= cut
         self._seen = self.columns if over <= 0 else self._around_cursor(width - len(MARK))
+
+    def _places(self, column: Column) -> int:
+        if column.digits is not None:
+            return column.digits
+        numbers = (self._totals.get(column.id), *(_number(row, column.id) for row in self.figures))
+        return places((round(number, _TIDY) for number in numbers if number is not None), column.unit)
 
     def _around_cursor(self, room: int) -> Sequence[Column]:
         """Return the first column, and those behind it without as many as it takes to see the cursor's.
@@ -100,7 +113,8 @@ class Ruled:
         total = self._totals.get(column.id)
         least = max(_LEAST, len(column.title), 0 if total is None else len(self._total_text(column, total)))
         if column.formula:
-            return max([least, *(len(_written(row[column.id])) for row in self.figures if column.id in row)])
+            written = (self._written(column, row[column.id]) for row in self.figures if column.id in row)
+            return max([least, *map(len, written)])
         place = self._place(column)
         return max([least, *(len(self.shown(column.id, line.cells[place])) for line in self.sheet.lines)])
 
@@ -159,7 +173,7 @@ class Ruled:
     def _computed(self, line: Line, column: Column, figures: Row) -> Content:
         value = figures.get(column.id)
         missing = Content.styled("" if line.example or column.kind in _WORDS else "?", QUIET)
-        text = missing if value is None else Content(_written(value))
+        text = missing if value is None else Content(self._written(column, value))
         return self._aligned(text, column, self._widths[column.id] - _GAP) + self._with_bar(column, figures)
 
     def _with_bar(self, column: Column, figures: Row) -> Content:
@@ -175,7 +189,8 @@ class Ruled:
         figures = tuple(self.figures[number].items()) if number < len(self.figures) else ()
         cursor = (self.sheet.column, self.sheet.editing) if here else None
         seen = tuple(column.id for column in self._seen)
-        layout = (seen, tuple(self._widths.values()), tuple(self._peaks.values()), self._bar)
+        by_column = (self._widths, self._peaks, self._digits)
+        layout = (seen, self._bar, *(tuple(each.values()) for each in by_column))
         return number, tuple(line.cells), line.example, figures, cursor, layout
 
     def new_row(self) -> Content:
@@ -219,9 +234,15 @@ class Ruled:
     def _total_text(self, column: Column, total: float) -> str:
         """Return a total as the cells above it are written, with its unit where it could be a cell."""
         if column.formula:
-            return _two_digits(total)
+            return self._written(column, total)
         text = self.shown(column.id, _figure(total))
         return _figure(total) if text.endswith(_WRONG) else text
+
+    def _written(self, column: Column, value: float | str) -> str:
+        """Return a computed cell with its unit."""
+        if isinstance(value, str):
+            return value
+        return figure(value, column.unit, self.currency, self._digits[column.id])
 
     def _in_place(self, text: Content, column: Column) -> Content:
         room = self._widths[column.id] - _GAP
@@ -239,14 +260,6 @@ def _number(row: Row, column: str) -> float | None:
     return None if isinstance(value, str) else value
 
 
-def _written(value: float | str) -> str:
-    return value if isinstance(value, str) else _two_digits(value)
-
-
-def _two_digits(value: float) -> str:
-    return f"{value:,.2f}"
-
-
 def _figure(value: float) -> str:
     """Return a total with as many digits as it has, two at most."""
-    return _two_digits(value).removesuffix("0").removesuffix("0").removesuffix(".") if value % 1 else f"{value:,.0f}"
+    return f"{value:,.2f}".removesuffix("0").removesuffix("0").removesuffix(".") if value % 1 else f"{value:,.0f}"
