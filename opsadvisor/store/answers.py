@@ -120,7 +120,7 @@ class AnswerLog:
         self, company: str, fact: str, formerly: Mapping[str, str] = _NO_RENAMES, *, size: int = 100, skip: int = 0
     ) -> list[Recorded]:
         """Return the answers for one fact, those of the latest day first; `size` of them after the first `skip`."""
-        facts = _names(fact, formerly)
+        facts = names_of(fact, formerly)
         places = ", ".join("?" * len(facts))
         sql = f"SELECT * FROM answers WHERE company = ? AND fact IN ({places}) ORDER BY {NEWEST_FIRST} LIMIT ? OFFSET ?"
         return self.file.records(_recorded, sql, [company, *facts, size, skip])
@@ -129,7 +129,7 @@ class AnswerLog:
         """Return the answer that counts for each day that a fact was answered for, the first day first."""
         said = (
             self.file.records(lambda row: (row["seq"], _recorded(row)), OF_EACH_DAY, {"company": company, "fact": name})
-            for name in _names(fact, formerly)
+            for name in names_of(fact, formerly)
         )
         in_order = sorted(chain.from_iterable(said), key=lambda each: (each[1].recorded_at, each[0]))
         by_day = {each.answer.as_of or date.min: each for _, each in in_order}
@@ -141,7 +141,7 @@ class AnswerLog:
         return {fact: each for fact, each in latest.items() if each.answer.status == "unknown"}
 
 
-def _names(fact: str, formerly: Mapping[str, str]) -> list[str]:
+def names_of(fact: str, formerly: Mapping[str, str]) -> list[str]:
     """Return the ids under which a fact was answered."""
     return [fact, *(old for old, new in formerly.items() if new == fact)]
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from opsadvisor.library.kind import Value
-from opsadvisor.store.answers import AnswerLog
+from opsadvisor.store.answers import AnswerLog, names_of
 from opsadvisor.store.file import File, Row
 
 # One step along the index for each day, however many sessions speak of it; of those the last one counts.
@@ -32,9 +32,7 @@ WITH RECURSIVE named (name) AS (
   SELECT (SELECT min({name}) FROM {table} WHERE company = :company AND {name} > named.name)
   FROM named WHERE named.name IS NOT NULL
 )
-SELECT name, (SELECT count(*) FROM {table} WHERE company = :company AND {name} = named.name) AS count,
-  (SELECT max(as_of) FROM {table} WHERE company = :company AND {name} = named.name) AS last
-FROM named WHERE name IS NOT NULL AND ({figure})
+SELECT name FROM named WHERE name IS NOT NULL AND ({figure})
 """
 _METRICS = _NAMES.format(
     table="session_metrics",
@@ -50,6 +48,17 @@ _FACTS = _NAMES.format(
       SELECT json_type(value) IN ('integer', 'real') FROM answers
       WHERE company = :company AND fact = named.name AND status = 'known' ORDER BY as_of DESC LIMIT 1""",
 )
+_LAST_METRIC = """
+SELECT as_of, value FROM session_metrics
+WHERE company = :company AND name = :name AND as_of <= :day AND value IS NOT NULL
+ORDER BY as_of DESC, session DESC LIMIT 1
+"""
+_LAST_FACT = """
+SELECT as_of, json_extract(value, '$') AS value FROM answers
+WHERE company = :company AND fact = :name AND as_of <= :day AND status = 'known'
+  AND json_type(value) IN ('integer', 'real')
+ORDER BY as_of DESC, recorded_at DESC, seq DESC LIMIT 1
+"""
 
 
 class Point(NamedTuple):
@@ -72,12 +81,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What has figures over time. `count` is how often it was recorded, known or not."""
+    """What has figures over time, by its id."""
 
     name: str
     fact: bool
-    count: int
-    last_as_of: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +107,16 @@ class Trends:
     def names(self, company: str) -> list[Named]:
         """Return the metrics and the facts that have figures, each by its id."""
         asked = ((_METRICS, False), (_FACTS, True))
-        return [self._named(row, fact) for sql, fact in asked for row in self.file.rows(sql, {"company": company})]
+        return [Named(row["name"], fact) for sql, fact in asked for row in self.file.rows(sql, {"company": company})]
 
-    def _named(self, row: Row, fact: bool) -> Named:
-        return Named(row["name"], fact, row["count"], date.fromisoformat(row["last"]))
+    def last(
+        self, company: str, name: str, *, fact: bool, day: date, formerly: Mapping[str, str] | None = None
+    ) -> float | None:
+        """Return the latest figure that speaks of `day` or of one before, None where there is none."""
+        names = names_of(name, formerly or {}) if fact else [name]
+        asked: list[Row] = [{"company": company, "name": each, "day": day.isoformat()} for each in names]
+        found = [row for values in asked if (row := self.file.row(_LAST_FACT if fact else _LAST_METRIC, values))]
+        return max(found, key=lambda row: str(row["as_of"]))["value"] if found else None
 
     def _of_metric(self, company: str, name: str) -> list[Point]:
         values: Row = {"company": company, "name": name}

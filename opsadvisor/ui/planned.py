@@ -124,10 +124,8 @@ class Planned:
         return self.change(item, metric=measure.name, metric_then=then, expected=measure.title)
 
     def _figure_on(self, name: str, day: date) -> float | None:
-        from opsadvisor.ui.kata.boards import Boards
-
-        known = [each for each in Boards(self.desk).recorded(name) if each[0] <= day]
-        return max(known, key=lambda each: each[0])[1] if known else None
+        desk, fact = self.desk, name in self.desk.library.facts
+        return desk.store.trends.last(desk.company, name, fact=fact, day=day, formerly=desk.formerly)
 
     def undo(self) -> str:
         """Take the last change back and return it in words, "" where there was none."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -65,8 +66,25 @@ def test_what_has_figures_is_named(store: Store, company: str) -> None:
         store.answers.add(company, fact, Answer(value, as_of=ago(5)))
     store.answers.add(company, "cash", Answer(status="unknown", as_of=ago(2)))
     store.answers.add(company, "nps", Answer(status="unknown", as_of=ago(2)))
-    assert store.trends.names(company) == [Named("runway", False, 2, ago(3)), Named("cash", True, 2, ago(2))]
+    assert store.trends.names(company) == [Named("runway", False), Named("cash", True)]
     assert store.trends.names(store.companies.add("Other").id) == []
+
+
+def test_the_last_figure_of_a_day_is_told(store: Store, company: str, clock: Clock) -> None:
+    for day, runway, cash in ((9, 9.0, 5), (6, 8.0, 4), (6, 7.5, 3), (3, None, None)):
+        clock.move(minutes=1)
+        review(store, company, ago(day), runway)
+        store.answers.add(company, "cash", Answer(cash, "known" if cash else "unknown", as_of=ago(day)))
+    store.answers.add(company, "bank", Answer(2.5, as_of=ago(7)))
+
+    def told(day: int) -> tuple[float | None, float | None, float | None]:
+        on = partial(store.trends.last, company, day=ago(day))
+        old = {"bank": "cash", "money": "cash"}
+        return on("runway", fact=False), on("cash", fact=True), on("cash", fact=True, formerly=old)
+
+    assert [told(day) for day in (10, 9, 7, 6, 0)] == [
+        (None, None, None), (9.0, 5, 5), (9.0, 5, 2.5), (7.5, 3, 3), (7.5, 3, 3)
+    ]  # fmt: skip
 
 
 VALUES = st.none() | st.floats(-1e6, 1e6)

@@ -97,13 +97,9 @@ class Boards:
 
     def recorded(self, name: str) -> list[tuple[date, float]]:
         """Return the values of a metric or fact that are figures, each with the day that it speaks of."""
-        store, company = self.desk.store, self.desk.company
-        if name in self.desk.library.facts:
-            history = store.answers.history(company, name, self.desk.formerly)
-            found = [(each.answer.as_of, each.answer.value) for each in history]
-        else:
-            found = [(each.as_of, each.value) for each in store.sessions.values(company, name)]
-        return [(day, float(value)) for day, value in found if day and isinstance(value, int | float)]
+        desk, fact = self.desk, name in self.desk.library.facts
+        trend = desk.store.trends.points(desk.company, name, fact=fact, width=_ALL, formerly=desk.formerly)
+        return [(day, value) for day, value in trend.points if value is not None]
 
     # The loop to the advice -----------------------------------------------------------------------------------------
 
@@ -143,4 +139,6 @@ class Boards:
             self.desk.store.kata.drop_idea(idea)
 
 
+_ALL = 1_000_000
+"""Cells that no chart has: nothing is thinned."""
 _FIGURES = frozenset({"money", "percent", "count", "number", "duration"})
