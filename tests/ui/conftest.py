@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from opsadvisor.library import load as loading
+from opsadvisor.library.load import Library
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.demo import tell
 from opsadvisor.ui.desk import Desk
@@ -26,6 +29,25 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playbooks that have not changed since an earlier test are not read again: nothing changes a library."""
+    monkeypatch.setattr(loading, "load", _library)
+
+
+_load = loading.load
+
+
+def _library(folders: Sequence[Path]) -> Library:
+    files = [file for folder in folders for file in (sorted(folder.iterdir()) if folder.is_dir() else [folder])]
+    return _as_of(tuple(folders), tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file()))
+
+
+@lru_cache
+def _as_of(folders: tuple[Path, ...], files: tuple[tuple[Path, int], ...]) -> Library:
+    return _load(folders)
 
 
 @pytest.fixture(scope="session")

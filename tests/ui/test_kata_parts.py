@@ -114,7 +114,7 @@ from opsadvisor.ui.desk import Desk
 
 async def main():
     app = OpsAdvisor(Desk(Path({str(tmp_path / "new.db")!r})))
-    app.desk.load = app.desk.open = lambda: None
+    app.desk.prepare = app.desk.open = lambda: None
     async with app.run_test() as pilot:
         await pilot.pause()
         print("LOADED", *[name for name in sys.modules if "kata" in name or ".fields" in name])
