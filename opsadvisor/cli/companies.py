@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from opsadvisor.cli.company import complete_company, find
+from opsadvisor.cli.company import complete_company, find, told_apart
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.messages import quoted
 from opsadvisor.store.company import Company
@@ -28,10 +28,11 @@ def list_companies(setting: Setting, everything: bool, as_json: bool) -> None:
     if as_json:
         print_json([{**company._asdict(), "current": company == current} for company in found])
         return
-    width = max((len(company.name) for company in found), default=0)
+    names = told_apart(found)
+    width = max(map(len, names.values()), default=0)
     for company in found:
         archived = "  archived" if company.archived else ""
-        click.echo(f"{'▸' if company == current else ' '} {company.name:<{width}}  {company.currency}{archived}")
+        click.echo(f"{'▸' if company == current else ' '} {names[company.id]:<{width}}  {company.currency}{archived}")
 
 
 @companies.command("add")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from opsadvisor.store.database import Store
 
 FIRST_NAME = "My company"
+_SHORT = 8
+"""So many characters of a company's id name it, where they name one alone."""
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
@@ -48,16 +50,31 @@ def company_to_read(store: Store, name: str | None) -> Company:
     return found
 
 
+def told_apart(companies: Sequence[Company]) -> dict[str, str]:
+    """Return the names of companies by id; where two have one name, with the beginning of the id behind it."""
+    names = [company.name.casefold() for company in companies]
+    alike = [company for company in companies if names.count(company.name.casefold()) > 1]
+    return {each.id: f"{each.name} ({_short(each, alike)})" if each in alike else each.name for each in companies}
+
+
+def _short(company: Company, others: Sequence[Company]) -> str:
+    """Return a beginning of the company's id that no other one has."""
+    lengths = range(_SHORT, len(company.id))
+    short = (company.id[:length] for length in lengths if company.id[length - 1] != "-")
+    return next((each for each in short if sum(one.id.startswith(each) for one in others) == 1), company.id)
+
+
 def find(companies: Sequence[Company], name: str) -> Company:
-    """Return the company of this name, or of this id; of two of one name the one that is not archived. Raises Wrong."""
+    """Return the company of this name, or whose id begins so; of two of one name the one not archived. Raises Wrong."""
     said = name.strip().casefold()
-    found = [company for company in companies if said in (company.name.casefold(), company.id)]
+    found = [company for company in companies if said == company.name.casefold()]
+    found = found or [each for each in companies if len(said) >= _SHORT and each.id.startswith(said)]
     if not found:
         names = [company.name for company in companies]
         right = did_you_mean(name, names) or (f"There is {listed(map(quoted, names), 'and')}." if names else "")
         raise Wrong(f"There is no company {quoted(name)}. {right}".strip())
     shown = [company for company in found if not company.archived] or found
     if len(shown) > 1:
-        ids = listed((company.id for company in shown), "or")
+        ids = listed((_short(company, shown) for company in shown), "or")
         raise Wrong(f"There are {len(shown)} companies called {quoted(name)}. Say which one by its id: {ids}.")
     return shown[0]

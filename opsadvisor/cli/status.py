@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from opsadvisor.cli.company import find, of_company
+from opsadvisor.cli.company import find, of_company, told_apart
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.store.glance import Glance, Review, RoundDue
 from opsadvisor.ui import say
@@ -56,9 +56,10 @@ def _tell_all(setting: Setting, seen: Glance, as_json: bool) -> None:
         return
     if seen.older:
         click.echo(OLDER)
-    width = max((len(company.name) for company in seen.companies), default=0)
+    names = told_apart(seen.companies)
+    width = max(map(len, names.values()), default=0)
     for one in each:
-        name = one.company.name if one.company else ""
+        name = names[one.company.id] if one.company else ""
         click.echo(f"{name:<{width}}  {_last(one.last, setting.today)}")
 
 

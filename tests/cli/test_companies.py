@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 from tests.cli.ran import Run, outcome
 
@@ -57,3 +59,17 @@ def test_what_belongs_to_one_company_is_not_seen_in_another(run: Run, reviewed: 
         "Acme",
     ]
     assert run("status", "--company", "acme").stdout.startswith("No review yet.")
+
+
+def test_two_companies_of_one_name_are_told_apart(run: Run, home: Path) -> None:
+    run("companies", "add", "Acme", "--currency", "USD")
+    run("--db", str(home / "other.db"), "companies", "add", "Acme")
+    run("import", "-", input=run("--db", str(home / "other.db"), "export", "--all").stdout)
+    listed = run("companies", "list").stdout
+    ids = re.findall(r"Acme \(([0-9a-f-]+)\)  (?:USD|EUR)", listed)
+    assert len(set(ids)) == 2
+    assert all(f"Acme ({id})" in run("status", "--all").stdout for id in ids)
+    code, _, err = outcome(run("companies", "rename", "Acme", "Other"))
+    assert (code, all(id in err for id in ids)) == (2, True)
+    assert run("companies", "rename", ids[0], "Other").exit_code == 0
+    assert "(" not in run("companies", "list").stdout
