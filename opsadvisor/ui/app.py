@@ -29,6 +29,7 @@ from opsadvisor.plain import plain
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
+from opsadvisor.ui.modes import MODES, commands, today
 from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
 from opsadvisor.ui.widgets.head import Head
@@ -38,55 +39,14 @@ SMALLEST = (60, 20)
 """Columns and rows below which the screens would break."""
 
 
-def _today() -> Screen[Any]:
-    from opsadvisor.ui.screens.today import Today
-
-    return Today()
-
-
-def _playbooks() -> Screen[Any]:
-    from opsadvisor.ui.screens.playbooks import Playbooks
-
-    return Playbooks()
-
-
-def _kata() -> Screen[Any]:
-    from opsadvisor.ui.screens.kata import Kata
-
-    return Kata()
-
-
-def _plan() -> Screen[Any]:
-    from opsadvisor.ui.screens.plan import Plan
-
-    return Plan()
-
-
-def _history() -> Screen[Any]:
-    from opsadvisor.ui.screens.history import History
-
-    return History()
-
-
-def _commands() -> type[Provider]:
-    from opsadvisor.ui.commands import Commands
-
-    return Commands
-
-
 class OpsAdvisor(App[None]):
     """The operations advisor."""
 
     TITLE = "opsadvisor"
     CSS_PATH = "styles/app.tcss"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "playbooks": _playbooks,
-        "kata": _kata,
-        "plan": _plan,
-        "history": _history,
-    }
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**MODES}
     DEFAULT_MODE = "today"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+p", "command_palette", "all", key_display="^p", priority=True, id="palette"),
         Binding("f6", "hide_figures", "hide figures", show=False, id="hide-figures"),
@@ -123,13 +83,13 @@ class OpsAdvisor(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """Open with Today. As the default screen, and not as a mode, it does not have all styles read again."""
-        return _today()
+        return today()
 
     def on_mount(self) -> None:
         """Go where the command line said."""
         if not self.is_headless:
             self._heed_signals()
-        self.add_mode(self.DEFAULT_MODE, _today)
+        self.add_mode(self.DEFAULT_MODE, today)
         self.set_keymap(self.desk.keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         if self._place != self.current_mode:
