@@ -12,6 +12,7 @@ from opsadvisor.report.safe import inline, prose
 
 TONES = {"good": "✔", "fair": "▲", "poor": "✖"}
 SEVERITIES = {"critical": "✖", "warning": "▲", "notice": "●", "good": "✔"}
+NOT_WORKED_OUT = "Figures that can't be worked out"
 TO_DO = {1: "Do this one thing", 2: "Do these two things", 3: "Do these three things"}
 
 
@@ -28,6 +29,7 @@ def markdown(advice: Advice, company: str = "") -> str:
         *_findings(advice.findings),
         *_section("What can't be told yet", _items(_gap(gap, titles(advice)) for gap in advice.unknown)),
         *_section("Figures", _figures(advice.metrics.values())),
+        *_section(NOT_WORKED_OUT, _items(f"{inline(why)}: {inline(names)}" for why, names in lacking(advice))),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -145,6 +147,15 @@ def titles(advice: Advice) -> dict[str, str]:
     """Return what the rules and figures of an advice are called, by name."""
     titles = {name: figure.title for name, figure in advice.metrics.items()}
     return titles | {finding.rule: finding.title for finding in advice.findings}
+
+
+def lacking(advice: Advice) -> list[tuple[str, str]]:
+    """Return each reason why figures are unknown, with their titles."""
+    reasons: dict[str, list[str]] = {}
+    for figure in advice.metrics.values():
+        if figure.status == "unknown" and figure.why:
+            reasons.setdefault(figure.why, []).append(figure.title)
+    return [(why, "; ".join(names)) for why, names in reasons.items()]
 
 
 def _gap(gap: Gap, titles: dict[str, str]) -> str:

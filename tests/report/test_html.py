@@ -89,7 +89,7 @@ def test_the_advice_shows_the_verdict_first(advice: Advice) -> None:
         "12 months", "Findings", "1 holds, 1 clear, 1 unknown", "✖ critical", "Under a year of runway", "Because",
         "Runway 10.0 months is below 12", "Turns when", "cash at or above 2,520,000 €", "Rests on", "Source", "Clear",
         "A slow step", "What can't be told yet", "Promoters", "Odd; Score", "Figures", "Runway 10.0 months ▲ watch",
-        "▲ soft pivot", "Answers", "about 2,100,000 €, a guess", "as the bank says",
+        "▲ soft pivot", "needs margin Score", "Answers", "about 2,100,000 €, a guess", "as the bank says",
     ]  # fmt: skip
     at = 0
     for part in order:

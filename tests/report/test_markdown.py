@@ -75,6 +75,10 @@ Northwind GmbH, 20 November 2026
 | Runway | 10.0 months | watch |
 | Break-even | unlimited |  |
 | Course | soft pivot |  |
+
+## Figures that can't be worked out
+
+- needs margin: Score
 """  # noqa: W291 - two spaces break the line in Markdown
 
 

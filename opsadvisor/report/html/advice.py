@@ -13,7 +13,7 @@ from opsadvisor.report.html.page import items, page, pairs, quiet, section, seve
 from opsadvisor.report.html.pictures import key
 from opsadvisor.report.html.pictures import svg as picture_svg
 from opsadvisor.report.html.tags import Child, Html, el, markup, prose, unless_empty
-from opsadvisor.report.markdown import TO_DO, counts, titles
+from opsadvisor.report.markdown import NOT_WORKED_OUT, TO_DO, counts, lacking, titles
 from opsadvisor.report.pictured import tabled
 from opsadvisor.report.said import Said
 
@@ -38,6 +38,7 @@ def advice_html(advice: Advice, company: str = "", charts: Iterable[Chart] = (),
         section("What can't be told yet", _gaps(advice)),
         *_ladders(advice),
         section("Figures", _figures(advice.metrics.values())),
+        section(NOT_WORKED_OUT, table(("Why", "Figures"), lacking(advice), cls="even")),
         section("Answers", answers(said)),
     )
 
