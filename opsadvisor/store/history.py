@@ -127,9 +127,13 @@ class History:
         """Return the playbooks that were finished, by title."""
         return self.file.records(lambda row: PlaybookName(*row.values()), PLAYBOOKS, {"company": company})
 
-    def verdicts(self, company: str, playbook: str | None = None) -> list[str]:
-        """Return the words that headlines of finished sessions said, those of one playbook or of all; by the word."""
-        return [row["value"] for row in self.file.rows(VERDICTS, {"company": company, "playbook": playbook})]
+    def verdicts(self, company: str, playbook: str | None = None) -> dict[str, str]:
+        """Return the words that headlines of finished sessions said, each with the label of its headline.
+
+        Those of one playbook or of all, in the order of the headlines.
+        """
+        rows = self.file.rows(VERDICTS, {"company": company, "playbook": playbook})
+        return {row["value"]: row["label"] for row in rows}
 
     def _sessions(self, asked: _Asked, before: int | None) -> list[Row]:
         if asked.text:

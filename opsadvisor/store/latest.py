@@ -67,8 +67,16 @@ WITH RECURSIVE said (value) AS (
   SELECT (SELECT min(value) FROM session_verdicts WHERE company = :company AND value > said.value)
   FROM said WHERE said.value IS NOT NULL
 )
-SELECT value FROM said WHERE value IS NOT NULL AND (:playbook IS NULL OR EXISTS (
-  SELECT 1 FROM session_verdicts WHERE company = :company AND value = said.value AND playbook = :playbook
-))
+SELECT said.value, h.label, min(h.place) FROM said
+JOIN session_headlines AS h ON h.value = said.value AND h.session = (
+  SELECT session FROM session_verdicts
+  WHERE company = :company AND value = said.value AND (:playbook IS NULL OR playbook = :playbook)
+  ORDER BY finished_at DESC LIMIT 1
+)
+GROUP BY said.value
+ORDER BY min(h.place), said.value
 """
-"""The words that the headlines of finished sessions said; parameters `company` and `playbook` (NULL for any)."""
+"""The words that the headlines of finished sessions said, each with its label in the last session that said it.
+
+In the order of the headlines; parameters `company` and `playbook` (NULL for any).
+"""

@@ -92,10 +92,10 @@ class Past:
         self.playbook = next((each for each in self.playbooks() if each.id == id), None)
         self._only_sessions()
 
-    def verdicts(self) -> list[str]:
-        """Return the words of the verdicts of what is asked for."""
+    def verdicts(self) -> dict[str, str]:
+        """Return the words of the verdicts of what is asked for, each with the label of its headline."""
         playbook = self.playbook.id if self.playbook else None
-        return self.desk.store.history.verdicts(self.company, playbook) if self.company else []
+        return self.desk.store.history.verdicts(self.company, playbook) if self.company else {}
 
     def with_verdict(self, verdict: str | None) -> None:
         """Ask for the sessions that said a word, for all where it is None."""

@@ -157,7 +157,7 @@ def asked(store: Store, company: str, sessions: int) -> list[tuple[str, float, C
     ]
 
 
-def _verdicts(store: Store, company: str) -> list[str]:
+def _verdicts(store: Store, company: str) -> dict[str, str]:
     return store.history.verdicts(company, "pivot")
 
 

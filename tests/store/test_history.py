@@ -187,14 +187,14 @@ def test_sessions_are_filtered_by_playbook_and_verdict(
 def test_the_filters_tell_what_there_is(store: Store, company: str, judged: dict[str, list[str]]) -> None:
     start(store, company, "begun", "Begun")
     assert store.history.playbooks(company) == [PlaybookName("course", "Course"), PlaybookName("money", "Money")]
-    assert store.history.verdicts(company) == ["Growth", "alive", "dead"]
+    assert [*store.history.verdicts(company).items()] == [("alive", "Money"), ("dead", "Money"), ("Growth", "Stage")]
     finished(store, company, advice(money="late"), playbook="money")
-    assert store.history.verdicts(company, "course") == ["Growth", "alive", "dead"]
+    assert [*store.history.verdicts(company, "course")] == ["alive", "dead", "Growth"]
     assert "late" in store.history.verdicts(company, "money")
-    assert store.history.verdicts(company, "nothing") == []
+    assert store.history.verdicts(company, "nothing") == {}
 
 
 def test_a_figure_is_no_verdict(store: Store, company: str) -> None:
     given = advice(figure("verdict", 10.0), figure("word", "default dead"))
     finished(store, company, given)
-    assert store.history.verdicts(company) == ["Growth"]
+    assert store.history.verdicts(company) == {"Growth": "Stage"}

@@ -289,7 +289,7 @@ class History(PlaceScreen):
                 past.with_verdict(None if chosen == _ANY else chosen.removeprefix("is:"))
                 self._narrow()
 
-        options = [(_ANY, "any verdict", ""), *((f"is:{word}", word, "") for word in past.verdicts())]
+        options = [(_ANY, "any verdict", ""), *((f"is:{word}", word, label) for word, label in past.verdicts().items())]
         self.app.push_screen(PickOne("Sessions with which verdict?", options), take)
 
     def action_search(self) -> None:
