@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -80,7 +81,7 @@ async def test_what_takes_long_is_told_and_joins(many: OpsAdvisor) -> None:
             assert go.wait(10)
             return last.advice
 
-        many.push_screen(AdvicePage(last.advice, fuller=fuller))
+        many.push_screen(AdvicePage(replace(last.advice, next=[]), fuller=fuller))
         await pilot.pause()
         while "working out" not in painted(many):
             await pilot.pause()
@@ -88,3 +89,4 @@ async def test_what_takes_long_is_told_and_joins(many: OpsAdvisor) -> None:
         go.set()
         await settled(pilot)
         assert "working out" not in painted(many)
+        assert many.screen.query_one(Outline).chosen == f"action:{last.advice.next[0].id}"

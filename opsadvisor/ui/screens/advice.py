@@ -64,6 +64,7 @@ class AdvicePage(Page):
         self._so_far = so_far
         self._unfolded: set[str] = set()
         self._working = ""
+        self._chosen_at_first: str | None = None
         super().__init__()
 
     @cached_property
@@ -77,10 +78,15 @@ class AdvicePage(Page):
 
     def on_mount(self) -> None:
         """Choose the first thing to do, and work out what takes a while."""
-        self.query_one(Outline).action_first()
+        self._choose_first()
         if self._fuller is not None:
             # The app's worker and not the page's: what is to be kept is kept also if the page is left.
             self.app.run_worker(partial(self._complete, self._fuller), thread=True, group="advice")
+
+    def _choose_first(self) -> None:
+        outline = self.query_one(Outline)
+        outline.action_first()
+        self._chosen_at_first = outline.chosen
 
     def _complete(self, fuller: Callable[[Progress], Advice]) -> None:
         self.app.call_from_thread(self._fill, fuller(self._tell))
@@ -94,7 +100,11 @@ class AdvicePage(Page):
 
     def _show(self) -> None:
         if self.is_attached:
-            self.query_one(Outline).show(self._rows())
+            outline = self.query_one(Outline)
+            has_moved = outline.chosen != self._chosen_at_first
+            outline.show(self._rows())
+            if not has_moved:
+                self._choose_first()
 
     def _fill(self, advice: Advice) -> None:
         self.advice = advice
