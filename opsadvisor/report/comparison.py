@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from opsadvisor.advice.comparison.model import AnswerChange, Change, Comparison, PlaybookChange
 from opsadvisor.library.show import day
+from opsadvisor.report.blocks import document, items, section
 from opsadvisor.report.markdown import TONES
 from opsadvisor.report.safe import inline
 
@@ -21,15 +22,15 @@ def comparison_markdown(comparison: Comparison, company: str = "") -> str:
         f"# {inline(comparison.title)}",
         ", ".join(part for part in (inline(company), days(comparison)) if part),
         SAME if comparison.same else "",
-        *_section("Verdicts", _items(map(_change, comparison.headlines))),
-        *_section("Figures", _items(map(_change, comparison.metrics))),
-        *_section("Findings", _items(map(_change, comparison.findings))),
-        *_section("Actions", _items(map(_change, comparison.actions))),
-        *_section("Answers", _answers(comparison.answers)),
-        *_section("Playbooks", _items(map(_playbook, comparison.playbooks))),
-        *_section("Bear in mind", _items(map(inline, comparison.remarks))),
+        *section("Verdicts", items(map(_change, comparison.headlines))),
+        *section("Figures", items(map(_change, comparison.metrics))),
+        *section("Findings", items(map(_change, comparison.findings))),
+        *section("Actions", items(map(_change, comparison.actions))),
+        *section("Answers", _answers(comparison.answers)),
+        *section("Playbooks", items(map(_playbook, comparison.playbooks))),
+        *section("Bear in mind", items(map(inline, comparison.remarks))),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return document(blocks)
 
 
 def comparison_data(comparison: Comparison, company: str = "") -> dict[str, Any]:
@@ -51,16 +52,6 @@ def causes(change: Change) -> str:
     """Return why, in one line: "because growth 2.5 → 1.5 %; with the old growth it turns back"."""
     why = "; ".join(cause.text for cause in change.why)
     return "; ".join(part for part in (f"because {why}" if why else "", change.turns_back) if part)
-
-
-def _section(title: str, body: str) -> Iterator[str]:
-    if body:
-        yield f"## {title}"
-        yield body
-
-
-def _items(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines if line)
 
 
 def _change(change: Change) -> str:

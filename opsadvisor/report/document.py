@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from opsadvisor.library.documents import complaint
 from opsadvisor.library.kind import Row
 from opsadvisor.library.schema import DocumentPart, Fact
+from opsadvisor.report.blocks import document
 from opsadvisor.report.safe import inline, prose
 
 
@@ -23,7 +24,7 @@ def document_markdown(fact: Fact, rows: Sequence[Row], company: str = "") -> str
             blocks += [f"## {inline(part.title)}", prose(texts[part.id])]
     to_do = list(_to_do(fact.part, texts))
     blocks += ["## Still to do", "\n".join(f"- {line}" for line in to_do)] if to_do else []
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return document(blocks)
 
 
 def _to_do(parts: Sequence[DocumentPart], texts: dict[str, str]) -> Iterator[str]:

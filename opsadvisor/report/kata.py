@@ -13,6 +13,7 @@ from opsadvisor.kata.model import Experiment, Obstacle, Reading, Round, Storyboa
 from opsadvisor.kata.rhythm import standing
 from opsadvisor.library.cards import PLACES, Place
 from opsadvisor.library.show import day
+from opsadvisor.report.blocks import document, items, section
 from opsadvisor.report.safe import inline
 
 if TYPE_CHECKING:
@@ -30,15 +31,15 @@ def board_markdown(story: Storyboard, today: date, company: str = "") -> str:
     blocks = [
         f"# {inline(board.process)}",
         ", ".join(part for part in (inline(company), day(today)) if part),
-        _items(_head(story, today)),
-        *_section("Target condition", _items(_target_lines(story.target)) if story.target else ""),
-        *_section("Current condition", _table(("Day", "Figure", "What was seen"), _readings(story))),
-        *_section("Obstacles", _items(map(_obstacle, story.obstacles))),
-        *_section("Experiments", _table(_EXPERIMENTS, map(_experiment_of(story), story.experiments))),
-        *_section("Target conditions before", "\n\n".join(_items(_target_lines(each)) for each in closed(story))),
-        *_section("Rounds", _table(("Day", "", "Now", "Next step"), map(_round_row, reversed(story.rounds)))),
+        items(_head(story, today)),
+        *section("Target condition", items(_target_lines(story.target)) if story.target else ""),
+        *section("Current condition", _table(("Day", "Figure", "What was seen"), _readings(story))),
+        *section("Obstacles", items(map(_obstacle, story.obstacles))),
+        *section("Experiments", _table(_EXPERIMENTS, map(_experiment_of(story), story.experiments))),
+        *section("Target conditions before", "\n\n".join(items(_target_lines(each)) for each in closed(story))),
+        *section("Rounds", _table(("Day", "", "Now", "Next step"), map(_round_row, reversed(story.rounds)))),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return document(blocks)
 
 
 def round_markdown(story: Storyboard, round: Round, words: Mapping[Place, Words]) -> str:
@@ -49,21 +50,11 @@ def round_markdown(story: Storyboard, round: Round, words: Mapping[Place, Words]
         f"Skipped: {inline(round.reason)}" if round.state == "skipped" else "",
         *(f"**{inline(ask)}**  \n{inline(answer)}" for ask, answer in said if answer),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return document(blocks)
 
 
 def _places(round: Round) -> list[Place]:
     return [place for place in PLACES if place in round.answers]
-
-
-def _section(title: str, body: str) -> Iterator[str]:
-    if body:
-        yield f"## {title}"
-        yield body
-
-
-def _items(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines if line)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from opsadvisor.advice.plan import PlanItem, by_due, by_owner
 from opsadvisor.library import show
+from opsadvisor.report.blocks import document, items, section
 from opsadvisor.report.safe import inline
 
 SCHEMA = 1
@@ -68,28 +69,18 @@ def plan_markdown(report: PlanReport) -> str:
     blocks = [
         "# Plan",
         ", ".join(part for part in (inline(report.company), show.day(report.today)) if part),
-        *_section("To do", _lines(_open(report, item) for item in report.to_do)),
-        *_section("By owner", _lines(_owned(name, items) for name, items in _by_owner(report))),
-        *_section("Done and dropped", _lines(_closed(report, item) for item in report.over)),
+        *section("To do", items(_open(report, item) for item in report.to_do)),
+        *section("By owner", items(_owned(name, owned) for name, owned in _by_owner(report))),
+        *section("Done and dropped", items(_closed(report, item) for item in report.over)),
         "" if report.items else "Nothing is on the plan.",
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    return document(blocks)
 
 
 def _by_owner(report: PlanReport) -> Iterator[tuple[str, list[PlanItem]]]:
     """A list by owner tells nothing while all is one person's."""
     if len(report.owners) > 1:
         yield from report.owners.items()
-
-
-def _section(title: str, body: str) -> Iterator[str]:
-    if body:
-        yield f"## {title}"
-        yield body
-
-
-def _lines(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
 
 
 def when(report: PlanReport, item: PlanItem) -> str:
