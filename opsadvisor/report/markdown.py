@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from opsadvisor.advice.document import Advice, Advised, Figure, Finding, Gap, Line
 from opsadvisor.advice.pictures.model import Picture
 from opsadvisor.library.show import day
+from opsadvisor.report.blocks import document, items, section
 from opsadvisor.report.pictured import Cell, Tabled, tabled
 from opsadvisor.report.safe import inline, prose
 
@@ -21,27 +22,17 @@ def markdown(advice: Advice, company: str = "") -> str:
     blocks = [
         f"# {inline(advice.title)}",
         ", ".join(part for part in (inline(company), day(advice.as_of)) if part),
-        _items(_headline(line) for line in advice.headlines),
-        *_section(TO_DO.get(len(advice.next), "Do these things"), _numbered(advice.next)),
-        *_section("In hand", _items(_in_hand(action) for action in advice.in_hand)),
-        *_section("Bear in mind", _items(inline(remark) for remark in advice.remarks)),
+        items(_headline(line) for line in advice.headlines),
+        *section(TO_DO.get(len(advice.next), "Do these things"), _numbered(advice.next)),
+        *section("In hand", items(_in_hand(action) for action in advice.in_hand)),
+        *section("Bear in mind", items(inline(remark) for remark in advice.remarks)),
         *(block for picture in advice.pictures for block in _picture(picture)),
         *_findings(advice.findings),
-        *_section("What can't be told yet", _items(_gap(gap, titles(advice)) for gap in advice.unknown)),
-        *_section("Figures", _figures(advice.metrics.values())),
-        *_section(NOT_WORKED_OUT, _items(f"{inline(why)}: {inline(names)}" for why, names in lacking(advice))),
+        *section("What can't be told yet", items(_gap(gap, titles(advice)) for gap in advice.unknown)),
+        *section("Figures", _figures(advice.metrics.values())),
+        *section(NOT_WORKED_OUT, items(f"{inline(why)}: {inline(names)}" for why, names in lacking(advice))),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _section(title: str, body: str) -> Iterator[str]:
-    if body:
-        yield f"## {title}"
-        yield body
-
-
-def _items(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {line}" for line in lines)
+    return document(blocks)
 
 
 def _headline(line: Line) -> str:
@@ -109,7 +100,7 @@ def _findings(findings: list[Finding]) -> Iterator[str]:
     clear = _of(findings, "clear")
     if clear:
         yield "### Clear"
-        yield _items(_brief(finding) for finding in clear)
+        yield items(_brief(finding) for finding in clear)
 
 
 def _of(findings: list[Finding], verdict: str) -> list[Finding]:
@@ -135,7 +126,7 @@ def _holding(finding: Finding) -> str:
         f"Do: {prose(finding.advice, '  ')}",
         f"Source: {inline(finding.source)}",
     ]
-    return f"### {glyph} {inline(finding.severity)}: {inline(finding.title)}\n\n{_items(row for row in rows if row)}"
+    return f"### {glyph} {inline(finding.severity)}: {inline(finding.title)}\n\n{items(row for row in rows if row)}"
 
 
 def _brief(finding: Finding) -> str:
