@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor import paths
@@ -44,20 +45,25 @@ class Desk(Lookout):
         self._folders = folders
         self._library: Library | None = None
         self._store: Store | None = None
+        self._prepared = False
+        self._preparing = Lock()
         super().__init__(path, clock, company)
 
     # Loading ------------------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        """Bring the file to today's layout and back it up; import what `load` takes. Fit for a thread.
+        """Bring the file to today's layout and back it up; import what `load` takes. Fit for any number of threads.
 
         Raises DeskError.
         """
-        from opsadvisor.store.database import Store
+        with self._preparing:
+            if not self._prepared:
+                from opsadvisor.store.database import Store
 
-        import_module("opsadvisor.library.load")
-        with in_words("The database can't be used"):
-            Store.open(self.path, clock=self.clock).close()
+                import_module("opsadvisor.library.load")
+                with in_words("The database can't be used"):
+                    Store.open(self.path, clock=self.clock).close()
+                self._prepared = True
 
     def load(self) -> None:
         """Prepare, and read the library: it is held from then on. Fit for a thread. Raises DeskError."""

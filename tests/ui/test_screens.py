@@ -41,11 +41,30 @@ async def test_today_shows_where_the_company_stands(pilot: Pilot[None]) -> None:
 
 async def test_today_paints_its_figures_before_anything_is_loaded(northwind: Path) -> None:
     app = app_on(northwind)
-    app.desk.load = lambda: None  # type: ignore[method-assign]
-    app.desk.open = lambda: None  # type: ignore[method-assign]
+    app.desk.prepare = lambda: None  # type: ignore[method-assign]
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "runway 10.0 months" in painted(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "shows"),
+    [(("n",), "How much money is in the bank?"), (("l",), "To do"), (("ctrl+p", "whathold"), "What holds us back?")],
+)
+async def test_the_playbooks_are_read_once_something_needs_them(
+    northwind: Path, keys: tuple[str, ...], shows: str
+) -> None:
+    app = app_on(northwind)
+    async with app.run_test() as pilot:
+        await app.workers.wait_for_complete()
+        await press(pilot, "down", "up")
+        assert not app.ready
+        await press(pilot, *keys)
+        await app.workers.wait_for_complete()
+        await settled(pilot)
+        assert app.ready
+        assert shows in painted(app)
+        assert "Reading the playbooks" not in painted(app)
 
 
 @pytest.mark.parametrize(
