@@ -19,6 +19,7 @@ from opsadvisor.store.database import Store
 from opsadvisor.store.history import After
 from opsadvisor.store.ids import uuid7
 from opsadvisor.store.schema_history import VERDICTS
+from tests.benchmarks import keys
 from tests.benchmarks.figure import Figure, percentile
 from tests.benchmarks.thinking import timed
 
@@ -171,3 +172,5 @@ def figures(folder: Path, sessions: int = SESSIONS, rounds: int = 15) -> Iterato
             times = timed(ask, rounds)
             spread = f"{note}; median {median(times):.1f} ms of {rounds}"
             yield Figure(f"{what}, 95th percentile", percentile(times, 95), "ms", promise, spread)
+    for what, arguments, press in keys.IN_HISTORY:
+        yield from keys.at(path, folder, rounds * 4, f"{what} of {sessions:,} sessions", arguments, press)

@@ -13,7 +13,8 @@ from tests.terminal import FRAME_END, PATIENCE, Terminal
 
 MIDDLE, NEARLY_ALL = 16, 50
 UP, DOWN, BACKSPACE, ENTER = "\x1b[A", "\x1b[B", "\x7f", "\r"
-_TYPED = "1234567"
+_TYPED, _WORD = "1234567", "revenue"
+_CHOSEN = "┃"
 FIRST, SECOND = "How much money is in the bank", "What does the company spend"
 """The first two questions of the session."""
 
@@ -34,7 +35,7 @@ def on_today(terminal: Terminal, rounds: int) -> list[float]:
     """Choose the next line and the one before."""
     terminal.wait_for("Where you stand")
     _rest(terminal)
-    return [pressed(terminal, key, "┃") for _ in range(rounds) for key in (DOWN, UP)]
+    return [pressed(terminal, key, _CHOSEN) for _ in range(rounds) for key in (DOWN, UP)]
 
 
 def in_session(terminal: Terminal, rounds: int) -> list[float]:
@@ -59,24 +60,63 @@ def answering(terminal: Terminal, rounds: int) -> list[float]:
     return times
 
 
+def in_history(terminal: Terminal, rounds: int) -> list[float]:
+    """Choose the next line and the one before, in a list of any length."""
+    terminal.wait_for(_CHOSEN)
+    _rest(terminal)
+    return [pressed(terminal, key, _CHOSEN) for _ in range(rounds) for key in (DOWN, UP)]
+
+
+def searching(terminal: Terminal, rounds: int) -> list[float]:
+    """Type a word into the search of History, which narrows the list at each key, and delete it again."""
+    terminal.wait_for(_CHOSEN)
+    _rest(terminal)
+    pressed(terminal, "/")
+    times: list[float] = []
+    for _ in range(-(-rounds // len(_WORD))):
+        times += [pressed(terminal, letter) for letter in (*_WORD, *[BACKSPACE] * len(_WORD))]
+    return times
+
+
 def _rest(terminal: Terminal) -> None:
     """Wait until nothing has been painted for a while."""
     while terminal.read(0.7):
         pass
 
 
+_Place = tuple[str, Sequence[str], Callable[[Terminal, int], list[float]]]
+"""What is measured, the arguments that lead there, and the pressing of keys."""
+IN_HISTORY: tuple[_Place, ...] = (
+    ("choosing in History", ["history"], in_history),
+    ("searching in History", ["history"], searching),
+)
+
+
 def figures(home: Path, history: Path, rounds: int = 60) -> Iterator[Figure]:
     """Yield median and 95th percentile for each place, each on a copy of `history`: what was typed is kept."""
-    places: tuple[tuple[str, list[str], Callable[[Terminal, int], list[float]]], ...] = (
+    places: tuple[_Place, ...] = (
         ("choosing on Today", [], on_today),
         ("typing in a session", ["start", "review"], in_session),
         ("Enter in a session", ["start", "review"], answering),
+        *IN_HISTORY,
     )
     for number, (what, arguments, press) in enumerate(places):
         path = home / f"keys-{number}.db"
         shutil.copy(history, path)
-        with Terminal(["--db", str(path), *arguments], home) as terminal:
-            yield from _summed_up(what, press(terminal, rounds))
+        yield from at(path, home, rounds, what, arguments, press)
+
+
+def at(
+    path: Path,
+    home: Path,
+    rounds: int,
+    what: str,
+    arguments: Sequence[str],
+    press: Callable[[Terminal, int], list[float]],
+) -> Iterator[Figure]:
+    """Yield median and 95th percentile of the keys of one place, in a database itself."""
+    with Terminal(["--db", str(path), *arguments], home) as terminal:
+        yield from _summed_up(what, press(terminal, rounds))
 
 
 def _summed_up(what: str, times: Sequence[float]) -> Iterator[Figure]:
