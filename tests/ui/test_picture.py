@@ -143,7 +143,7 @@ def test_the_odds_show_the_deadline_and_the_figures_beside() -> None:
     lines = rows(toy()["odds"])
     assert [line.split("  ")[-2].split()[-1] for line in lines[:4]] == ["P50", "P80", "P90", "P95"]
     assert len({line.index("┆") for line in lines[:5]}) == 1
-    assert "┆ Deadline 16.0 days: chance 68 %" in lines
+    assert "┆ Deadline 16.0 days: chance 69 %" in lines
     assert not any("┆" in line for line in rows(toy(deadline=500)["odds"])[:5]), "too far off to be drawn"
 
 
