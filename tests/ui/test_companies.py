@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -118,3 +119,23 @@ async def test_the_name_in_the_header_leads_to_the_companies(pilot: Pilot[None])
     await pilot.click("Head", offset=(74, 0))
     await settled(pilot)
     assert isinstance(pilot.app.screen, Companies)
+
+
+@pytest.mark.parametrize("key", ["enter", "c", "z"])
+async def test_a_key_that_comes_before_the_list_does_no_harm(
+    key: str, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, prepare = Event(), Desk.prepare
+
+    def late(desk: Desk) -> None:
+        go_on.wait(10)
+        prepare(desk)
+
+    monkeypatch.setattr(Desk, "prepare", late)
+    app = small_app(small)
+    async with app.run_test() as pilot:
+        await pilot.press("f2", key)
+        go_on.set()
+        await settled(pilot)
+        assert isinstance(app.screen, Companies)
+        assert "Northwind GmbH" in painted(app)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +36,10 @@ class Companies(Page):
         Binding("c", "change", "change", tooltip="change name and currency", id="companies.change"),
         Binding("z", "archive", "archive", tooltip="archive, or take back into the list", id="companies.archive"),
     ]
+
+    def __init__(self) -> None:
+        self._all: Mapping[str, Company] = {}
+        super().__init__()
 
     def body(self) -> ComposeResult:
         """Yield the list."""
