@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.pilot import Pilot
@@ -17,7 +17,7 @@ from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.pictures.amounts import LEFT_OUT, Scale
 from opsadvisor.advice.pictures.make import pictures
-from opsadvisor.advice.pictures.model import Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
+from opsadvisor.advice.pictures.model import Amount, Bar, Bars, Gantt, Odds, Picture, Profile, Standing, Task
 from opsadvisor.report.html.pictures import svg
 from opsadvisor.report.pictured import tabled
 from opsadvisor.ui.screens.advice import AdvicePage
@@ -75,7 +75,11 @@ def widths(drawn: Content) -> list[int]:
     return [line.cell_length for line in drawn.split("\n", allow_blank=True)]
 
 
+WIDE_WORDS = Bars(kind="bars", title="", summary="0" + "\u2e80" * 17, rows=[Bar("", Amount(0.0, "0 €"))])
+
+
 @given(PICTURES, st.integers(8, 250))
+@example(WIDE_WORDS, 29)
 @settings(max_examples=300, deadline=None)
 def test_a_picture_fits_whatever_its_figures(shown: Picture, width: int) -> None:
     assert max(widths(picture(shown, width))) <= width

@@ -33,8 +33,9 @@ def picture_row(id: str, shown: Picture, *, is_open: bool) -> Row:
 
     def head(width: int) -> Content:
         title = Content.assemble(("  ▾  " if is_open else "  ▸  ", QUIET), shown.title)
-        fits = title.cell_length + len(shown.summary) + _SUMMARY <= width
-        return spread(title, Content.styled(shown.summary if fits else "", QUIET), width)
+        summary = Content.styled(shown.summary, QUIET)
+        fits = title.cell_length + summary.cell_length + _SUMMARY <= width
+        return spread(title, summary if fits else "", width)
 
     def whole(width: int) -> Content:
         drawn = picture(shown, width - _INDENT)
