@@ -57,6 +57,7 @@ class History(PlaceScreen):
 
     past: Past | None = None
     _marked: Session | None = None
+    _typed = False
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
@@ -72,7 +73,14 @@ class History(PlaceScreen):
         self._show()
 
     @on(Input.Changed)
+    def _type(self) -> None:
+        """Let the letter be painted first; of several typed at once only the last one narrows the list."""
+        if not self._typed:
+            self._typed = True
+            self.call_after_refresh(self._narrow)
+
     def _narrow(self) -> None:
+        self._typed = False
         self._read()
         if self.past is not None:
             self.query_one(Outline).narrow(self._rows(self.past))
