@@ -7,11 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from opsadvisor.advice.comparison.model import Change
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.screens.advice import AdvicePage
 from opsadvisor.ui.screens.compare import Compare
+from opsadvisor.ui.widgets.compared import column, figure_row
 from opsadvisor.ui.widgets.outline import Outline
 from tests.ui.conftest import NOW, WORLD, app_on, painted, press, settled, small_app
 
@@ -120,3 +123,9 @@ def test_picture(size: tuple[int, int], small: Path, snap_compare: Callable[...,
         await settled(pilot)
 
     assert snap_compare(app, terminal_size=size, run_before=go)
+
+
+def test_titles_of_wide_letters_stay_in_their_column() -> None:
+    titles = ["キャッシュフロー", "Cash"]
+    rows = [figure_row(Change("metric", "x", title, "1", "2"), column(titles)).draw(80).plain for title in titles]
+    assert len({cell_len(row[: row.index("1 →")]) for row in rows}) == 1

@@ -172,10 +172,11 @@ def _listed(texts: Sequence[Text], width: int) -> Content:
 
 def column(titles: Sequence[str]) -> int:
     """Return the cells that titles take, with the gap behind them; a long one is cut."""
-    return _INDENT + min(max(map(len, titles), default=0), _LONGEST) + _GAP
+    widest = max((Content(title).cell_length for title in titles), default=0)
+    return _INDENT + min(widest, _LONGEST) + _GAP
 
 
 def _title(title: str, cells: int, *, pad: bool = False) -> Content:
-    text = f"{' ' * _INDENT}{title}"
-    text = text if len(text) < cells else f"{text[: cells - _GAP - 1]}…"
-    return Content.styled(text.ljust(cells) if pad else text, QUIET)
+    text = Content.styled(f"{' ' * _INDENT}{title}", QUIET)
+    text = text if text.cell_length < cells else text.truncate(cells - _GAP, ellipsis=True)
+    return text.pad_right(cells - text.cell_length) if pad else text
