@@ -170,7 +170,18 @@ class _Freezer:
     def gap(self, name: str, rules: list[str]) -> document.Gap:
         entry = self.compiled.names[name]
         find, who = (entry.spec.find or "", entry.spec.who or "") if isinstance(entry, FactEntry) else ("", "")
-        return document.Gap(name, self.wording.title(name), rules, find, who)
+        return document.Gap(name, self.wording.title(name), rules, self._fault(name, rules) or find, who)
+
+    def _fault(self, fact: str, rules: Iterable[str]) -> str:
+        """Return what is wrong with the answer to a fact, so that rules are unknown; "" where there is none."""
+        if not self._is_answered(fact):
+            return ""
+        verdicts = map(self.evaluation.verdict, rules)
+        return next((each.reason for each in verdicts if isinstance(each, Missing) and fact in each.needs), "")
+
+    def _is_answered(self, fact: str) -> bool:
+        answer = self.assessment.answers.get(fact)
+        return answer is not None and answer.status == "known"
 
     def picked(self, choice: Choice) -> list[document.Advised]:
         return [self.advised(pick) for pick in choice.picks]
@@ -236,18 +247,20 @@ class _Freezer:
 
     def to_find_out(self, choice: Choice, unknown: list[document.Gap]) -> list[document.Advised]:
         """A free place is filled by the unknown that would tell most."""
-        if len(choice.picks) >= PLACES or not unknown:
+        handled = self._handled(choice)
+        gap = next((gap for gap in unknown if gap.fact not in handled), None)
+        if len(choice.picks) >= PLACES or gap is None:
             return []
-        gap = unknown[0]
-        where = gap.find or "Ask whoever keeps this figure."
-        ask = f" Ask {gap.who}." if gap.who else ""
+        verb = "Put right" if self._is_answered(gap.fact) else "Find out"
+        where = f"{gap.find.rstrip('.')}. " if gap.find else ""
+        whom = gap.who or ("" if gap.find else "whoever keeps this figure")
         titles = [self.compiled.rules[rule].spec.title for rule in gap.would_decide]
         return [
             document.Advised(
                 id=gap.fact,
-                title=f"Find out: {lower_first(gap.title)}",
+                title=f"{verb}: {lower_first(gap.title)}",
                 why=list(gap.would_decide),
-                first_step=f"{where.rstrip('.')}.{ask}",
+                first_step=where + (f"Ask {whom}." if whom else ""),
                 how=f"It would decide: {listed((lower_first(title) for title in titles[:PLACES]), 'and')}.",
                 steps=[],
                 turn="The unknown that would tell most",
@@ -258,6 +271,12 @@ class _Freezer:
                 fact=gap.fact,
             )
         ]
+
+    def _handled(self, choice: Choice) -> set[str]:
+        """Return the answers that an action is about already: what is wrong with them is not to be found out too."""
+        rules = {rule for pick in choice.picks for rule in pick.why if rule in self.compiled.rules}
+        behind = (self.assessment.deciding_facts(self.assessment.proof_of_rule(rule)) for rule in rules)
+        return {fact for facts in behind for fact in facts if self._is_answered(fact)}
 
     def guessed(self) -> Iterator[str]:
         """Say for each headline on which guesses it rests."""

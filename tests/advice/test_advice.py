@@ -122,6 +122,16 @@ def test_a_free_place_goes_to_the_unknown_that_would_tell_most():
     assert todo.title.startswith("Find out:")
 
 
+def test_a_faulty_answer_is_to_be_put_right_and_not_found_out():
+    row = {"task": "Build", "after": "", "optimistic": 5, "likely": 2, "pessimistic": 9}
+    tasks = {"tasks": Answer((row,)), "deadline": Answer(9)}
+    found = advise(assess(COMPILED, "tasks", tasks, today=DAY))
+    gap = next(gap for gap in found.unknown if gap.fact == "tasks")
+    assert gap.find == 'task "Build": optimistic (5) is above likely (2)'
+    assert [each.fact for each in found.next] == [None, "estimates_by"]  # an action mends the tasks already
+    assert found.next[1].first_step == "Ask whoever leads the project."
+
+
 def test_a_playbook_is_taken_in_only_where_its_condition_does_not_fail(northwind):
     pays, pays_not = northwind, {**northwind, "has_paying_customers": Answer(False)}
     assert "mvp_kind" not in advice(pays, with_flips=False).metrics
