@@ -129,7 +129,7 @@ async def test_one_board_is_shown_at_once_with_predictions_first(board: Pilot[No
 
 async def test_the_board_holds_every_field_of_the_storyboard(board: Pilot[None]) -> None:
     text = shown(board)
-    for words in ("New customers see value", "IT files are asked for", "Data import waits", "Call the contac"):
+    for words in ("New customers see value", "IT files are asked for", "Data import waits", "Send the import"):
         assert words[:13] in text
     assert "12.5 days, 2.5 to go" in text
     assert "18 experiments" in text
