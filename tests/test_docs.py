@@ -37,13 +37,16 @@ from opsadvisor.ui.fields.grid import GridField
 from opsadvisor.ui.screens.advice import AdvicePage
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.screens.companies import Companies
+from opsadvisor.ui.screens.compare import Compare
 from opsadvisor.ui.screens.find_out import FindOut
 from opsadvisor.ui.screens.history import History
+from opsadvisor.ui.screens.past_figures import PastFigures
 from opsadvisor.ui.screens.plan import Plan
 from opsadvisor.ui.screens.playbooks import Playbooks
 from opsadvisor.ui.screens.session import SessionScreen
 from opsadvisor.ui.screens.settled import Settled
 from opsadvisor.ui.screens.today import Today
+from opsadvisor.ui.screens.trends import Trends
 from opsadvisor.ui.screens.what_if import WhatIf
 
 ROOT = Path(__file__).parent.parent
@@ -145,6 +148,9 @@ SCREENS: dict[str, type[Widget]] = {
     "What if": WhatIf,
     "Plan": Plan,
     "History": History,
+    "Compare": Compare,
+    "Trends": Trends,
+    "Past figures": PastFigures,
     "Companies": Companies,
     "Find out": FindOut,
 }
