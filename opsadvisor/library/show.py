@@ -52,7 +52,7 @@ def places(values: Iterable[float], unit: str | None = None) -> int:
         return 2 if not whole and max(map(abs, known)) < 100 else 0
     if whole:
         return 1 if unit in _FINE else 0
-    return 1 if unit else 2
+    return 1 if unit or all(round(value, 1) == value for value in known) else 2
 
 
 def rounded(value: float, places: int) -> str:
