@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked
 
 _RIGHT_DAY = "Give a day such as 2026-11-20, 20.11.2026 or 20 Nov 2026"
+_NEAR = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1}
+_AGO = re.compile(r"([0-9]{1,4}) (day|week)s? ago")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})(?:\. ?|/|-)([0-9]{1,2})(?:\. ?|/|-)([0-9]{4})")
 _NAMED = re.compile(
@@ -54,7 +56,7 @@ class Day:
     type: TypeName = "date"
 
     def read(self, text: str, fact: Asked, context: Context = NOWHERE) -> date:
-        """Return the day that a person typed; "today" and "yesterday" count from the context's day."""
+        """Return the day that a person typed; "yesterday" and "3 days ago" count from the context's day."""
         return read_day(typed(text), context.today)
 
     def check(self, value: object, fact: Asked, context: Context = NOWHERE) -> date:
@@ -78,10 +80,11 @@ def check_day(value: object, today: date | None = None) -> date:
 def read_day(text: str, today: date | None = None) -> date:
     """Return the day that `text` names, whole and trimmed. Raises EntryError."""
     word = text.casefold()
-    if word in {"today", "heute", "yesterday", "gestern"}:
+    ago = _days_ago(word)
+    if ago is not None:
         if today is None:
             raise EntryError(f"{quoted(text)} says no day here", _RIGHT_DAY)
-        return today - timedelta(days=word in {"yesterday", "gestern"})
+        return today - timedelta(days=ago)
     parts = _iso(word) or _numbered(word) or _named(word)
     if parts is None:
         raise EntryError(f"{quoted(text)} is not a day", _RIGHT_DAY)
@@ -89,6 +92,12 @@ def read_day(text: str, today: date | None = None) -> date:
         return date(*parts)
     except ValueError:
         raise EntryError(f"There is no such day as {quoted(text)}", _RIGHT_DAY) from None
+
+
+def _days_ago(text: str) -> int | None:
+    """Return how many days before today a text means, as screens say it: "yesterday", "3 days ago"."""
+    match = _AGO.fullmatch(text)
+    return int(match[1]) * (7 if match[2] == "week" else 1) if match else _NEAR.get(text)
 
 
 def _iso(text: str) -> tuple[int, int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -102,6 +102,8 @@ def test_sums(text: str, value: float) -> None:
         (fact("date"), "20 Nov 2026", TODAY),
         (fact("date"), "November 20, 2026", TODAY),
         (fact("date"), "today", TODAY),
+        (fact("date"), "3 days ago", TODAY - timedelta(days=3)),
+        (fact("date"), "2 weeks ago", TODAY - timedelta(days=14)),
         (fact("date"), "Yesterday", date(2026, 11, 19)),
     ],
 )

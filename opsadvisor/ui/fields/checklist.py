@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.style import Style
 
+from opsadvisor.kata.read import read_day_to_come
 from opsadvisor.library.checklists import DONE, OPEN, SKIPPED, STATES, items, marked, phases
 from opsadvisor.library.kind import Row
 from opsadvisor.library.schema import Item, Phase
@@ -126,17 +127,20 @@ class ChecklistField(Lined):
 
         state, day = self._state(self._chosen)
 
+        def read(text: str) -> date | None:
+            return self._read_day(text.strip(), to_come=state == OPEN) if text.strip() else None
+
         def take(filled: dict[str, str] | None) -> None:
             if filled is not None:
-                text = filled["day"]
-                self._mark(state, read_day(text, self.setting.today) if text else None)
+                self._mark(state, read(filled["day"]))
 
         prompt = "By when is it due?" if state == OPEN else f"Since when is it {state}?"
-        blank = Blank("day", prompt, day.isoformat() if day else "", check=self._check_day)
+        blank = Blank("day", prompt, day.isoformat() if day else "", check=read)
         self.app.push_screen(Ask(self._items[self._chosen].title, [blank]), take)
 
-    def _check_day(self, text: str) -> date | None:
-        return read_day(text.strip(), self.setting.today) if text.strip() else None
+    def _read_day(self, text: str, *, to_come: bool) -> date:
+        today = self.setting.today
+        return read_day_to_come(text, today) if to_come and today else read_day(text, today)
 
     # What is so -----------------------------------------------------------------------------------------------------
 
