@@ -29,7 +29,7 @@ class Turned:
         if turn.row is None:
             return lower_first(self.wording.title(turn.fact))
         if self._is_item(turn):
-            return turn.row
+            return f'"{turn.row}"'
         return f"{lower_first(self._column(turn))} of {turn.row}"
 
     def _is_item(self, turn: Turn) -> bool:

@@ -52,7 +52,7 @@ def open_items(checklist: Table) -> Number:
     return sum(_state(row) not in (DONE, SKIPPED) for row in checklist)
 
 
-@method(source=SOURCE, phrase="{1} is done", picks={"item": "item"})
+@method(source=SOURCE, phrase='"{1}" is done', picks={"item": "item"})
 def is_done(checklist: Table, item: Text) -> YesNo:
     """Whether the item with the id `item` is done."""
     for row in checklist:

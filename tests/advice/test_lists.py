@@ -78,12 +78,12 @@ def test_they_are_asked_while_a_goal_needs_them_and_half_filled_ones_count():
 def test_a_finding_says_what_is_done_and_what_would_turn_it():
     begun = finding({"days": Answer(()), "release": WRITTEN}, "begun")
     assert begun.verdict == "clear"
-    assert begun.because == ["An owner is done: no"]
-    assert [turn.text for turn in begun.flip] == ["An owner = done"]
+    assert begun.because == ['"An owner" is done: no']
+    assert [turn.text for turn in begun.flip] == ['"An owner" = done']
     assert begun.rests_on == ["Days: 0 of 2 done"]
     half = finding({"days": OWNER_DONE, "release": WRITTEN}, "half")
     assert half.because == ["progress of Days 0.50 is at least 0.50"]
-    assert [(turn.text, turn.turns_to) for turn in half.flip] == [("An owner = open", "clear")]
+    assert [(turn.text, turn.turns_to) for turn in half.flip] == [('"An owner" = open', "clear")]
     short = finding({"days": OWNER_DONE, "release": WRITTEN}, "short")
     assert short.because == ["words in Release, text 3 is not below 3"]
     assert short.flip == []
