@@ -214,8 +214,9 @@ def _changes(
 
 
 def _trend(connection: sqlite3.Connection, company: str, metric: str) -> tuple[float, ...]:
-    sql = """SELECT value FROM session_metrics WHERE company = ? AND name = ? AND value IS NOT NULL
-      ORDER BY as_of DESC, session DESC LIMIT ?"""
+    sql = """SELECT m.value FROM session_metrics AS m JOIN sessions AS s ON s.id = m.session
+      WHERE m.company = ? AND m.name = ? AND m.value IS NOT NULL
+      ORDER BY m.as_of DESC, s.finished_at DESC, s.seq DESC LIMIT ?"""
     return tuple(value for (value,) in connection.execute(sql, [company, metric, TREND]))[::-1]
 
 

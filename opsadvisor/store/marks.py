@@ -24,7 +24,8 @@ SELECT (SELECT max(finished_at) FROM sessions
 FROM finished WHERE at IS NOT NULL
 """
 _REASONS = """
-SELECT as_of, status FROM session_metrics WHERE company = ? AND name = ? AND value IS NULL ORDER BY as_of, session
+SELECT m.as_of, m.status FROM session_metrics AS m JOIN sessions AS s ON s.id = m.session
+WHERE m.company = ? AND m.name = ? AND m.value IS NULL ORDER BY m.as_of, s.finished_at, s.seq
 """
 _ROUNDS = """
 SELECT DISTINCT day FROM kata_rounds JOIN kata_boards ON kata_boards.id = kata_rounds.board

@@ -21,6 +21,10 @@ WHERE s.state = 'finished' AND {} AND NOT EXISTS (
 """
 """Lists the headlines that are words, of the sessions that meet a condition on `s`."""
 
+# Of the sessions that speak of one day, the one finished last tells its figure.
+_BY_DAY = """
+CREATE INDEX sessions_by_day ON sessions (company, as_of, finished_at);
+"""
 _VERDICTS = """
 -- The headlines that are words and no figures, in the order in which History is filtered by them.
 CREATE TABLE session_verdicts (
@@ -139,8 +143,8 @@ INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild');
 
 
 def add_history(db: Database) -> None:
-    """Give ids to what had none, list the verdicts, index words and their beginnings, and make the views."""
-    db.executescript(_VERDICTS + _IDS + _VIEWS)
+    """Give ids to what had none, list the verdicts, index days, words and their beginnings, and make the views."""
+    db.executescript(_BY_DAY + _VERDICTS + _IDS + _VIEWS)
     db.execute(VERDICTS.format("TRUE"))
     db.table("plan_changes").enable_fts(["title", "owner", "expected", "note"], create_triggers=True)
     for table, columns in _SEARCHED.items():

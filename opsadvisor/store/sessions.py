@@ -128,9 +128,10 @@ class Sessions:
         return next((str(row["id"]) for row in self.file.rows(sql, [id])), None)
 
     def values(self, company: str, metric: str) -> list[MetricValue]:
-        """Return a metric of all finished sessions, by the day it speaks of."""
-        sql = """SELECT session, as_of, value, text, status FROM session_metrics
-          WHERE company = ? AND name = ? ORDER BY as_of, session"""
+        """Return a metric of all finished sessions, by the day it speaks of, of one day by the time of the finish."""
+        sql = """SELECT m.session, m.as_of, m.value, m.text, m.status
+          FROM session_metrics AS m JOIN sessions AS s ON s.id = m.session
+          WHERE m.company = ? AND m.name = ? ORDER BY m.as_of, s.finished_at, s.seq"""
         return self.file.records(_metric_value, sql, [company, metric])
 
     def by_seq(self, seqs: list[int]) -> dict[int, Session]:

@@ -12,7 +12,7 @@ from opsadvisor.library.kind import Value
 from opsadvisor.store.answers import AnswerLog, names_of
 from opsadvisor.store.file import File, Row
 
-# One step along the index for each day, however many sessions speak of it; of those the last one counts.
+# One step along the index for each day, however many sessions speak of it; of those the one finished last counts.
 _METRIC = """
 WITH RECURSIVE spoken (day) AS (
   SELECT min(as_of) FROM session_metrics WHERE company = :company AND name = :name
@@ -22,7 +22,9 @@ WITH RECURSIVE spoken (day) AS (
 )
 SELECT day, value FROM spoken JOIN session_metrics AS m
 ON m.company = :company AND m.name = :name AND m.as_of = spoken.day AND m.session = (
-  SELECT max(session) FROM session_metrics WHERE company = :company AND name = :name AND as_of = spoken.day
+  SELECT s.id FROM sessions AS s CROSS JOIN session_metrics AS told
+  ON told.company = :company AND told.name = :name AND told.as_of = spoken.day AND told.session = s.id
+  WHERE s.company = :company AND s.as_of = spoken.day ORDER BY s.finished_at DESC, s.seq DESC LIMIT 1
 )
 """
 _NAMES = """
@@ -49,9 +51,12 @@ _FACTS = _NAMES.format(
       WHERE company = :company AND fact = named.name AND status = 'known' ORDER BY as_of DESC LIMIT 1""",
 )
 _LAST_METRIC = """
-SELECT as_of, value FROM session_metrics
-WHERE company = :company AND name = :name AND as_of <= :day AND value IS NOT NULL
-ORDER BY as_of DESC, session DESC LIMIT 1
+SELECT m.as_of, m.value FROM session_metrics AS m JOIN sessions AS s ON s.id = m.session
+WHERE m.company = :company AND m.name = :name AND m.value IS NOT NULL AND m.as_of = (
+  SELECT max(as_of) FROM session_metrics
+  WHERE company = :company AND name = :name AND as_of <= :day AND value IS NOT NULL
+)
+ORDER BY s.finished_at DESC, s.seq DESC LIMIT 1
 """
 _LAST_FACT = """
 SELECT as_of, json_extract(value, '$') AS value FROM answers
@@ -98,7 +103,7 @@ class Trends:
     ) -> Trend:
         """Return a metric's or a fact's figures, at most four for each of `width` columns.
 
-        Of several for one day the last one counts. `formerly` maps a fact's former ids to its id of today.
+        Of several for one day the one given last counts. `formerly` maps a fact's former ids to its id of today.
         """
         found = self._of_fact(company, name, formerly or {}) if fact else self._of_metric(company, name)
         days = (found[0].day, found[-1].day) if found else None

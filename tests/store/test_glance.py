@@ -80,6 +80,17 @@ def test_what_changed_is_seen_with_its_trend(store: Store, company: str, clock: 
     )
 
 
+def test_a_trend_ends_with_the_session_finished_last(store: Store, company: str, clock: Clock) -> None:
+    begun_first = start(store, company)
+    clock.move(minutes=1)
+    begun_last = start(store, company)
+    for session, runway in ((begun_last, 9.0), (begun_first, 8.0)):
+        clock.move(minutes=1)
+        store.sessions.finish(session.id, advice(figure("runway", runway)))
+    (change,) = seen(store).changes
+    assert (change.then.value, change.now.value, change.trend) == (9.0, 8.0, (9.0, 8.0))
+
+
 def test_playbooks_are_due_by_their_last_session(store: Store, company: str, clock: Clock) -> None:
     finished(store, company, advice(), playbook="pivot", due=after(5))
     finished(store, company, advice(), playbook="once")

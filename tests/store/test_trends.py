@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.store.database import Store
+from opsadvisor.store.marks import reasons
 from opsadvisor.store.trends import Named, Point, Trend, thinned
-from tests.store.made import DAY, Clock, advice, figure, finished
+from tests.store.made import DAY, Clock, advice, figure, finished, start
 
 
 def ago(days: int) -> date:
@@ -85,6 +86,30 @@ def test_the_last_figure_of_a_day_is_told(store: Store, company: str, clock: Clo
     assert [told(day) for day in (10, 9, 7, 6, 0)] == [
         (None, None, None), (9.0, 5, 5), (9.0, 5, 2.5), (7.5, 3, 3), (7.5, 3, 3)
     ]  # fmt: skip
+
+
+def test_of_a_day_the_session_counts_that_was_finished_last(store: Store, company: str, clock: Clock) -> None:
+    begun_first = start(store, company)
+    clock.move(minutes=1)
+    begun_last = start(store, company)
+    for session, runway in ((begun_last, 9.0), (begun_first, 8.0)):
+        clock.move(minutes=1)
+        store.sessions.finish(session.id, advice(figure("runway", runway)))
+    clock.move(minutes=1)
+    finished(store, company, advice(figure("other", 1.0)))
+    assert store.trends.points(company, "runway", fact=False, width=80).points == (Point(DAY, 8.0),)
+    assert store.trends.last(company, "runway", fact=False, day=DAY) == 8.0
+    assert [each.value for each in store.sessions.values(company, "runway")] == [9.0, 8.0]
+
+
+def test_of_a_day_the_reason_counts_that_was_given_last(store: Store, company: str, clock: Clock) -> None:
+    begun_first = start(store, company)
+    clock.move(minutes=1)
+    begun_last = start(store, company)
+    for session, status in ((begun_last, "unlimited"), (begun_first, "unknown")):
+        clock.move(minutes=1)
+        store.sessions.finish(session.id, advice(figure("runway", None, status=status)))
+    assert reasons(store.file, company, "runway") == {DAY: "unknown"}
 
 
 VALUES = st.none() | st.floats(-1e6, 1e6)
