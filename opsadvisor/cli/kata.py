@@ -10,7 +10,7 @@ import click
 
 from opsadvisor.cli.advice import tell_faults
 from opsadvisor.cli.app import open_app
-from opsadvisor.cli.company import company_to_write
+from opsadvisor.cli.company import company_to_write, of_company
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.library.show import day
 from opsadvisor.messages import did_you_mean, listed, quoted
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from opsadvisor.store.company import Company
     from opsadvisor.store.database import Store
 
+_CHOOSE = 'The app opens with the current company; "opsadvisor companies choose" makes another one current.'
+
 
 @click.command()
 @click.option(
@@ -32,8 +34,9 @@ if TYPE_CHECKING:
     type=click.File("rb"),
     help="Take the round from this file (TOML; - is the input).",
 )
+@of_company
 @pass_setting
-def kata(setting: Setting, file: IO[bytes] | None) -> None:
+def kata(setting: Setting, file: IO[bytes] | None, company: str | None) -> None:
     """Open today's round, or take it from a file.
 
     \b
@@ -53,6 +56,8 @@ def kata(setting: Setting, file: IO[bytes] | None) -> None:
     target condition. skip = "public holiday" skips the day.
     """
     if file is None:
+        if company is not None:
+            raise Wrong(f"--company goes with --answer. {_CHOOSE}")
         open_app(setting, "kata")
         return
     from opsadvisor.library.cards import cards
@@ -62,17 +67,16 @@ def kata(setting: Setting, file: IO[bytes] | None) -> None:
     data, words = file.read(), cards(setting.library())
     try:
         with setting.store() as store, store.file.writing():
-            click.echo(_answer(setting, store, data, words))
+            click.echo(_answer(setting, store, company_to_write(store, company).id, data, words))
     except AnswersError as error:
         tell_faults(file, error)
         raise click.exceptions.Exit(2) from None
 
 
-def _answer(setting: Setting, store: Store, data: bytes, words: Mapping[Place, Card]) -> str:
+def _answer(setting: Setting, store: Store, company: str, data: bytes, words: Mapping[Place, Card]) -> str:
     """Write the round of a file, all of it or nothing, and return what is to be said of it. Raises AnswersError."""
     from opsadvisor.report.round_file import read_round
 
-    company = company_to_write(store, None).id
     told = read_round(data, store.kata.stories(company), words, today=setting.today, company=company)
     for remark in told.remarks:
         click.echo(remark, err=True)

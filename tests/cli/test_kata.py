@@ -97,6 +97,18 @@ def test_a_day_is_skipped_from_the_shell(run: Run) -> None:
     assert on(MONDAY, "status", "--short").stdout == ""
 
 
+def test_a_round_of_a_company_that_is_not_the_current_one(run: Run) -> None:
+    for name in ("Northwind", "Acme"):
+        run("companies", "add", name)
+    assert run("kata", "--answer", "-", "--company", "acme", input=FIRST_ROUND).exit_code == 0
+    assert run("export", "--board", "Onboarding time", "--company", "Acme").exit_code == 0
+    assert run("export", "--board", "Onboarding time").exit_code == 2
+    unknown = run("kata", "--answer", "-", "--company", "Acne", input=FIRST_ROUND)
+    assert outcome(unknown) == (2, "", 'opsadvisor: There is no company "Acne". Did you mean "Acme"?\n')
+    alone = run("kata", "--company", "Acme")
+    assert (alone.exit_code, "--company goes with --answer" in alone.stderr) == (2, True)
+
+
 def test_status_says_that_a_round_is_due(run: Run, reviewed: str) -> None:
     run("kata", "--answer", "-", input=FIRST_ROUND)
     assert run("status", "--short").stdout == "review 1 day late\n"
