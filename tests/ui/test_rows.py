@@ -91,6 +91,19 @@ async def test_totals_and_means_stand_below_and_a_missing_cell_is_not_nothing(pi
     assert total.split() == ["Total", "?", "?"]
 
 
+async def test_rows_that_were_begun_have_the_place_of_the_help_on_a_small_screen(empty: Path, tmp_path: Path) -> None:
+    toy = _TASKS.replace('prompt = "', 'help = "Long help."\nprompt = "')
+    (tmp_path / "toy.toml").write_text(toy, encoding="utf-8")
+    async with OpsAdvisor(Desk(empty, clock=lambda: NOW, folders=[tmp_path])).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "n", "Northwind", "enter", "enter")
+        assert "Long help." in text_of(pilot)
+        await press(pilot, "R")
+        assert "Long help." not in text_of(pilot)
+        await pilot.resize_terminal(80, 40)
+        assert "Long help." in text_of(pilot)
+
+
 async def test_a_row_that_cannot_be_says_why_at_the_row(empty: Path, tmp_path: Path) -> None:
     (tmp_path / "toy.toml").write_text(_TASKS, encoding="utf-8")
     async with OpsAdvisor(Desk(empty, clock=lambda: NOW, folders=[tmp_path])).run_test() as pilot:

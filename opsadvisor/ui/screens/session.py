@@ -37,7 +37,7 @@ class SessionScreen(Screen[None]):
     CSS_PATH = "../styles/session.tcss"
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (110, "-wide")]  # noqa: RUF012 - as the base class has it
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012 - as the base class has it
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-normal-height"), (32, "-tall")]  # noqa: RUF012 - as the base class has it
     HELP = "Answer as you think: 40k, 1.2m, 12 %, 3 days; ~40k is a guess, ? is don't know, n/a and why."
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("shift+tab", "earlier", "back", key_display="⇧Tab", priority=True, id="session.back"),
@@ -166,6 +166,7 @@ class SessionScreen(Screen[None]):
     def _take(self, draft: Draft) -> None:
         self._taken = draft
         self._entry = None
+        self.set_class(bool(draft), "-begun")
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
