@@ -14,7 +14,7 @@ from opsadvisor.advice.headlines import headlines
 from opsadvisor.advice.pictures.make import pictures
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.turns import PLACES, Choice, Outcome, Pick, choose
-from opsadvisor.advice.words import Wording, lower_first, shown
+from opsadvisor.advice.words import Wording, lower_first, moves, shown
 from opsadvisor.formula.values import Missing
 from opsadvisor.library import show
 from opsadvisor.library.compiled import ActionEntry, DecisionEntry, FactEntry, LadderEntry, MetricEntry
@@ -212,21 +212,13 @@ class _Freezer:
             how=spec.how,
             steps=list(spec.steps),
             turn=turn,
-            moves=", ".join([*map(self.moved, spec.moves[:1]), show.span(spec.shows_after)]),
+            moves=moves(self.compiled, spec),
             metric=metric,
             shows_after=spec.shows_after,
             source=spec.source,
             state=state,
             note=note,
         )
-
-    def moved(self, name: str) -> str:
-        """Return the title of what an action moves: a metric, a fact, or a dimension of a ladder."""
-        ladder, _, dimension = name.partition(".")
-        entry = self.compiled.names.get(ladder)
-        if dimension and isinstance(entry, LadderEntry):
-            return next((item.title for item in entry.spec.dimension if item.id == dimension), dimension)
-        return self.wording.title(name)
 
     def _became(self, outcome: Outcome, entry: ActionEntry) -> str:
         """Say how far an action on the plan is, and whether it did what it should."""

@@ -33,6 +33,19 @@ def title_of(compiled: Compiled, name: str) -> str:
     return entry.spec.title
 
 
+def moves(compiled: Compiled, action: schema.Action) -> str:
+    """Return what an action moves first, a metric, a fact, or a dimension of a ladder, and when that shows."""
+    return ", ".join([*(_moved(compiled, name) for name in action.moves[:1]), show.span(action.shows_after)])
+
+
+def _moved(compiled: Compiled, name: str) -> str:
+    ladder, _, dimension = name.partition(".")
+    entry = compiled.names.get(ladder)
+    if dimension and isinstance(entry, LadderEntry):
+        return next((item.title for item in entry.spec.dimension if item.id == dimension), dimension)
+    return title_of(compiled, name)
+
+
 def shown(compiled: Compiled, name: str, value: Any, currency: str) -> str:
     """Return a value of a name as a person reads it."""
     if isinstance(value, Missing):

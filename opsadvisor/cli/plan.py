@@ -18,6 +18,7 @@ from opsadvisor.store.errors import StoreError
 if TYPE_CHECKING:
     from opsadvisor.advice.document import State
     from opsadvisor.advice.plan import PlanItem
+    from opsadvisor.library.compiled import Compiled
     from opsadvisor.library.schema import Action
     from opsadvisor.store.database import Store
 
@@ -118,7 +119,8 @@ def add(
     setting: Setting, action: str, due: str | None, owner: str, note: str, company: str | None, as_json: bool
 ) -> None:
     """Put ACTION on the plan: the id of an action, or a few words of your own."""
-    known = setting.library().actions
+    library = setting.library()
+    known = library.actions
     found = known.get(action)
     if found is None and " " not in action.strip():
         right = did_you_mean(action, known) or "Give several words to put something of your own on the plan."
@@ -127,7 +129,7 @@ def add(
     with setting.store() as store, store.file.writing():  # no company stays of what is wrong
         of = company_to_write(store, company).id
         told: dict[str, Any] = {"due": _due(setting, due) if due else shows, "owner": owner, "note": note}
-        told |= _expected(store, of, found)
+        told |= _expected(store, of, library.compiled, found) if found else {}
         title = found.title if found else action
         item = store.plan.adopt(of, found.id if found else "", title, **told)
     if item is None:
@@ -146,11 +148,14 @@ def _due(setting: Setting, text: str) -> date:
         raise Wrong(f"--due: {error}") from None
 
 
-def _expected(store: Store, company: str, action: Action | None) -> dict[str, Any]:
-    """Return which figure the action should move, and what it was in the last review."""
-    metric = next((name for name in action.moves if "." not in name), None) if action else None
+def _expected(store: Store, company: str, compiled: Compiled, action: Action) -> dict[str, Any]:
+    """Return which figure the action should move, what it was in the last review, and when that shows, in words."""
+    from opsadvisor.advice.words import moves
+
+    metric = next((name for name in action.moves if "." not in name), None)
     values = store.sessions.values(company, metric) if metric else []
-    return {"metric": metric, "metric_then": values[-1].value if values else None}
+    then = values[-1].value if values else None
+    return {"metric": metric, "metric_then": then, "expected": moves(compiled, action)}
 
 
 @plan.command()

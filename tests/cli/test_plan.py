@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from opsadvisor.store.database import Store
 from tests.cli.ran import Run, outcome, process
 
 
@@ -18,6 +19,17 @@ def test_the_plan(run: Run, reviewed: str) -> None:
     assert run("plan", "list").stdout == ""
     listed = run("plan", "list", "--all").stdout.splitlines()
     assert listed == [f"✔ {title} (done: saved 40k, Ana, cut-to-default-alive)", "✖ Call the bank (dropped)"]
+
+
+def test_what_is_expected_of_an_action_is_as_where_it_is_advised(run: Run, reviewed: str, home: Path) -> None:
+    with Store.open(home / "test.db") as store:
+        advised = store.sessions.advice(reviewed).next
+    moves = {action.id: action.moves for action in advised if action.fact is None}
+    assert moves
+    for action in moves:
+        run("plan", "add", action)
+    items = json.loads(run("plan", "list", "--json").stdout)
+    assert {item["action"]: item["expected"] for item in items} == moves
 
 
 def test_what_is_not_on_the_plan(run: Run, reviewed: str) -> None:
