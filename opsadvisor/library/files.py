@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import realpath
 from pathlib import Path
 
 from opsadvisor.library.fault import Fault, Source, fault
@@ -20,11 +21,11 @@ def read_folders(folders: Sequence[Path]) -> tuple[list[Source], list[Fault]]:
     for what is wrong with a file or a folder.
     """
     listed = [(file, place) for place, folder in enumerate(folders) for file in _files(folder)]
-    last = {file.resolve(): place for file, place in listed if isinstance(file, Path)}
+    last = {realpath(file): place for file, place in listed if isinstance(file, Path)}
     found = [
         _read(file, place) if isinstance(file, Path) else file
         for file, place in listed
-        if not isinstance(file, Path) or last[file.resolve()] == place
+        if not isinstance(file, Path) or last[realpath(file)] == place
     ]
     return [each for each in found if isinstance(each, Source)], [each for each in found if isinstance(each, Fault)]
 
