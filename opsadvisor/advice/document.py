@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from opsadvisor.advice.pictures.model import Picture as Picture
 from opsadvisor.advice.pictures.model import from_dict as picture_from_dict
+from opsadvisor.advice.rebuilt import rebuilt
 
 Verdict = Literal["holds", "clear", "unknown", "not applicable"]
 State = Literal["open", "doing", "done", "dropped"]
@@ -167,23 +168,26 @@ class Advice:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Advice:
-        """Rebuild an advice from `as_dict`. Raises KeyError or TypeError where the data is of another shape."""
+        """Rebuild an advice from `as_dict`; what a newer version says besides is left out.
+
+        Raises KeyError or TypeError where the data is of another shape.
+        """
         return cls(
             playbook=data["playbook"],
             title=data["title"],
             as_of=date.fromisoformat(data["as_of"]),
             currency=data["currency"],
-            headlines=[Line(**line) for line in data["headlines"]],
-            next=[Advised(**action) for action in data["next"]],
-            in_hand=[Advised(**action) for action in data["in_hand"]],
-            metrics={name: Figure(**figure) for name, figure in data["metrics"].items()},
-            ladders={name: Level(**level) for name, level in data["ladders"].items()},
+            headlines=[rebuilt(Line, line) for line in data["headlines"]],
+            next=[rebuilt(Advised, action) for action in data["next"]],
+            in_hand=[rebuilt(Advised, action) for action in data["in_hand"]],
+            metrics={name: rebuilt(Figure, figure) for name, figure in data["metrics"].items()},
+            ladders={name: rebuilt(Level, level) for name, level in data["ladders"].items()},
             findings=[_finding(finding) for finding in data["findings"]],
-            unknown=[Gap(**gap) for gap in data["unknown"]],
+            unknown=[rebuilt(Gap, gap) for gap in data["unknown"]],
             remarks=data["remarks"],
             pictures=[picture_from_dict(each) for each in data.get("pictures", [])],
         )
 
 
 def _finding(data: dict[str, Any]) -> Finding:
-    return Finding(**{**data, "flip": [Flip(**flip) for flip in data["flip"]]})
+    return rebuilt(Finding, {**data, "flip": [rebuilt(Flip, flip) for flip in data["flip"]]})

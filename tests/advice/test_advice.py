@@ -15,7 +15,7 @@ from opsadvisor.advice.examples import run_examples
 from opsadvisor.advice.freeze import advise
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.load import load
-from tests.advice.worlds import answers
+from tests.advice.worlds import answers, of_a_newer_version
 from tests.conftest import PLAYBOOKS
 
 COMPILED = load([PLAYBOOKS]).compiled
@@ -142,6 +142,12 @@ def test_a_playbook_is_taken_in_only_where_its_condition_does_not_fail(northwind
 def test_an_advice_goes_through_json_without_loss(northwind, day):
     found = advise(assess(COMPILED, "review", northwind, today=DAY + timedelta(days=day)))
     assert Advice.from_dict(json.loads(json.dumps(found.as_dict()))) == found
+
+
+def test_what_a_newer_version_said_besides_is_left_out(northwind):
+    found = advise(assess(COMPILED, "review", northwind, today=DAY))
+    assert all([found.headlines, found.next, found.metrics, found.ladders, found.unknown, found.findings[0].flip])
+    assert Advice.from_dict(of_a_newer_version(found)) == found
 
 
 @given(st.data())

@@ -21,7 +21,7 @@ from opsadvisor.advice.pictures.make import MOST, pictures
 from opsadvisor.advice.pictures.model import Amount, Bars, Gantt, Odds, Profile, share_below, tally
 from opsadvisor.formula.values import UNLIMITED, Missing
 from opsadvisor.library.load import Library, load_texts
-from tests.advice.worlds import DAY
+from tests.advice.worlds import DAY, of_a_newer_version
 
 TOY = """
 id = "toy"
@@ -327,6 +327,7 @@ def test_an_advice_with_pictures_goes_through_json_and_an_older_one_has_none() -
     assert [type(each) for each in found.pictures] == [Bars, Gantt, Odds, Profile]
     data = json.loads(json.dumps(found.as_dict(), allow_nan=False))
     assert Advice.from_dict(data) == found
+    assert Advice.from_dict(of_a_newer_version(found)) == found
     del data["pictures"]
     assert Advice.from_dict(data).pictures == []
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
+from opsadvisor.advice.document import Advice
 from opsadvisor.formula import tree
 from opsadvisor.library.checklists import STATES, items
 from opsadvisor.library.compiled import Compiled, FactEntry
@@ -96,3 +98,9 @@ def answer(fact: Fact, near: list[float]) -> st.SearchStrategy[Answer]:
         [Answer(status="unknown", as_of=DAY), Answer(status="not applicable", reason="so", as_of=DAY)]
     )
     return st.integers(0, 9).flatmap(lambda dice: other if dice == 0 else known)
+
+
+def of_a_newer_version(advice: Advice) -> dict[str, Any]:
+    """An advice as plain data in which every part says something more."""
+    more = asdict(advice, dict_factory=lambda fields: {**dict(fields), "newer": ["more"]})
+    return {**more, "as_of": advice.as_of.isoformat()}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 from opsadvisor.advice.pictures.span import Span
+from opsadvisor.advice.rebuilt import rebuilt
 
 CRITICAL = "critical"
 BEHIND = "behind"
@@ -196,30 +197,30 @@ def from_dict(data: Mapping[str, Any]) -> Picture:
 
 
 def _bars(data: dict[str, Any]) -> Picture:
-    return Bars(**{**data, "rows": [_row(Bar, row, ("value", "target", "benchmark")) for row in data["rows"]]})
+    return rebuilt(Bars, {**data, "rows": [_row(Bar, row, ("value", "target", "benchmark")) for row in data["rows"]]})
 
 
 def _gantt(data: dict[str, Any]) -> Picture:
     amounts = ("start", "finish", "length", "slack", "often")
-    return Gantt(**_read(data, "end", "mark") | {"rows": [_row(Task, row, amounts) for row in data["rows"]]})
+    return rebuilt(Gantt, _read(data, "end", "mark") | {"rows": [_row(Task, row, amounts) for row in data["rows"]]})
 
 
 def _odds(data: dict[str, Any]) -> Picture:
-    named = {name: Amount(**amount) for name, amount in data["named"].items()}
-    return Odds(**_read(data, "low", "high", "mark", "chance") | {"named": named})
+    named = {name: rebuilt(Amount, amount) for name, amount in data["named"].items()}
+    return rebuilt(Odds, _read(data, "low", "high", "mark", "chance") | {"named": named})
 
 
 def _profile(data: dict[str, Any]) -> Picture:
-    return Profile(**data | {"rows": [Standing(**row) for row in data["rows"]]})
+    return rebuilt(Profile, data | {"rows": [rebuilt(Standing, row) for row in data["rows"]]})
 
 
 def _row(row: type[Any], data: dict[str, Any], amounts: tuple[str, ...]) -> Any:
-    return row(**_read(data, *amounts))
+    return rebuilt(row, _read(data, *amounts))
 
 
 def _read(data: dict[str, Any], *amounts: str) -> dict[str, Any]:
     """Return the data with the amounts that it has read."""
-    return data | {key: Amount(**data[key]) for key in amounts if data.get(key) is not None}
+    return data | {key: rebuilt(Amount, data[key]) for key in amounts if data.get(key) is not None}
 
 
 _READ = {"bars": _bars, "gaps": _bars, "gantt": _gantt, "odds": _odds, "profile": _profile}
