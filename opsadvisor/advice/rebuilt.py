@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def rebuilt(kind: type[T], data: Mapping[str, Any]) -> T:
@@ -15,9 +16,4 @@ def rebuilt(kind: type[T], data: Mapping[str, Any]) -> T:
 
     Raises TypeError where a field is missing.
     """
-    return kind(**{name: data[name] for name in _names(kind) if name in data})
-
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return kind(**{name: data[name] for name in kind.__dataclass_fields__ if name in data})
