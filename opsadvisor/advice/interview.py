@@ -28,7 +28,9 @@ from opsadvisor.library.compiled import (
     PlaybookEntry,
     Reach,
 )
+from opsadvisor.library.kinds import KINDS
 from opsadvisor.library.schema import Fact, Section
+from opsadvisor.library.wrong import EntryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +111,21 @@ class Interview:
                 yield from self.compiled.playbooks[playbook].spec.section
 
     def offer(self, fact: str, answers: Answers) -> Any:
-        """Return the value that a fact's estimate works out from `answers`, or None; a figure to three digits."""
+        """Return the value that a fact's estimate works out from `answers`; a figure to three digits.
+
+        None where nothing can be worked out, or only what could be no answer.
+        """
         entry = self.compiled.names[fact]
         if not isinstance(entry, FactEntry) or entry.estimate is None:
             return None
         value = entry.estimate.root.evaluate(Evaluation(self.compiled, answers))
         if isinstance(value, Missing) or value in (float("inf"), float("-inf")):
             return None
-        return float(f"{value:.3g}") if isinstance(value, float) else value
+        short = float(f"{value:.3g}") if isinstance(value, float) else value
+        try:
+            return KINDS[entry.spec.kind].check(short, entry.spec)
+        except EntryError:
+            return None
 
     def doubts(self, fact: str, answer: Answer, answers: Answers) -> list[str]:
         """Return what is suspicious about an answer, as questions to ask back once."""

@@ -97,6 +97,13 @@ def test_what_is_plausible_but_suspicious_is_asked_back(northwind):
     assert interview.doubts("monthly_growth_pct", Answer(80), northwind)
 
 
+@pytest.mark.parametrize(("adjacent", "offered"), [(20, 10), (40, None)])
+def test_an_estimate_that_could_be_no_answer_is_not_offered(adjacent, offered):
+    interview = Interview(COMPILED, "allocation", {}, DAY)
+    shares = {"core_pct": Answer(70), "adjacent_pct": Answer(adjacent)}
+    assert interview.offer("transformational_pct", shares) == offered
+
+
 def test_extras_are_offered_and_hold_no_precondition_of_an_action(northwind):
     _, settled = held("review", northwind)
     extras = Interview(COMPILED, "review", settled, DAY).extras()
