@@ -24,6 +24,8 @@ PLACEHOLDER = re.compile(r"\{([a-z_0-9]+)(?::([^{}]+))?\}")
 _MANY = 2
 _TURNS_NAMED = 2
 _NEEDS_NAMED = 3
+_LONGEST, _FIRST, _LAST = 100, 60, 30
+"""Characters of a text in a headline, and those at its two ends that are shown of a longer one."""
 
 
 class UnfilledError(Exception):
@@ -92,9 +94,8 @@ class _Writer:
             return self._without_value(value)
         detail = self._filled(self.headline.detail)
         more = "" if self.brief else self._filled(self.headline.more)
-        return document.Line(
-            self.headline.label, name, self.wording.shown(name), self._tone(value), "known", detail, more
-        )
+        shown = _shortened(self.wording.shown(name))
+        return document.Line(self.headline.label, name, shown, self._tone(value), "known", detail, more)
 
     def _tone(self, value: Any) -> str:
         match self.assessment.compiled.names.get(self.headline.value):
@@ -149,7 +150,7 @@ class _Writer:
         value = self.evaluation.value(name)
         if isinstance(value, Missing):
             raise UnfilledError
-        shown = self.wording.shown(name)
+        shown = _shortened(self.wording.shown(name))
         return shown.split(" ")[0] if argument == "value" and isinstance(value, int | float) else shown
 
     def _flip(self, wanted: str) -> str:
@@ -207,6 +208,14 @@ class _Writer:
         others = len(behind) - len(titles)
         more = f", and behind in {others} more" if others else ""
         return f"runs like {self.wording.shown(entry.spec.id, lowest)} in {where}{more}"
+
+
+def _shortened(text: str) -> str:
+    """Return a text without its middle where it is too long for a headline, such as a path of a hundred tasks."""
+    if len(text) <= _LONGEST:
+        return text
+    first, last = text[:_FIRST], text[-_LAST:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
 
 
 def _are_numbers(part: Compared) -> bool:

@@ -52,6 +52,18 @@ def test_the_four_headlines_of_northwind(northwind):
     assert found["Course"].detail == "1 of 4 soft, 0 of 4 hard triggers"
 
 
+def test_a_text_too_long_for_a_headline_loses_its_middle():
+    names = [f"Task {number}" for number in range(60)]
+    rows = [
+        {"task": name, "after": before, "optimistic": 1, "likely": 2, "pessimistic": 3}
+        for name, before in zip(names, ["", *names], strict=False)
+    ]
+    found = advise(assess(COMPILED, "tasks", {"tasks": Answer(tuple(rows))}, today=DAY), with_flips=False)
+    decides = lines(found)["Decides"]
+    assert decides.value == "Task 0 > Task 1 > Task 2 > Task 3 > Task 4 > Task 5 > Task … > Task 57 > Task 58 > Task 59"
+    assert found.metrics["critical_path"].shown == " > ".join(names)
+
+
 def test_brief_headlines_are_the_same_without_a_second_line(northwind):
     from opsadvisor.advice.headlines import headlines
 

@@ -90,9 +90,10 @@ def test_headlines_line_up_and_lose_nothing(width: int) -> None:
     lines = [
         Line("Money", "a", "default dead", "poor", "known", "runway 10.0 months", "alive below 576,000 €"),
         Line("Constraint", "b", "unknown", "none", "unknown", "needs the flow"),
+        Line("Decides", "c", "Roof > Floor > " * 9 + "Stack", "none", "known", "most critical: Roof"),
     ]
     drawn = headlines(lines, width, more=True).plain
-    for word in ("Money", "✖ default dead", "10.0", "576,000", "Constraint", "? unknown", "needs"):
+    for word in ("Money", "✖ default dead", "10.0", "576,000", "Constraint", "? unknown", "needs", "Stack"):
         assert word in drawn
     assert all(len(line) <= width for line in drawn.splitlines())
 

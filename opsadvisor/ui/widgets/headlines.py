@@ -53,5 +53,5 @@ def _line(line: Line, labels: int, verdicts: int, width: int, *, beside: bool, m
     if beside and below:
         side = hanging(head + verdict, Content.styled(below.pop(0), QUIET), width, indent + verdicts)
     else:
-        side = head + verdict
+        side = hanging(head.rstrip(), verdict, width, indent)
     return lines(side, *(hanging("", Content.styled(text, QUIET), width, indent) for text in below))
