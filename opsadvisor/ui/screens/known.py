@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from textual.content import Content
 
@@ -15,6 +16,9 @@ from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
 
 _WIDE = 56
 """From so many cells on there is room for one line a headline: then the panel lies below the question."""
+_BESIDE = 16
+"""Cells that a verdict needs beside its label; with fewer it goes below, or words would be broken."""
+_INDENT = 2
 
 
 class Known(Told):
@@ -28,7 +32,15 @@ class Known(Told):
 def known(shown: Sequence[Line], width: int) -> Content:
     """Return the headlines for a narrow column: what each is, and below it what stands behind it."""
     labels = max((len(line.label) for line in shown), default=0) + 2
+    if width - labels < _BESIDE:
+        return lines(heading("What we know so far"), "", *(_below(line, width) for line in shown))
     return lines(heading("What we know so far"), "", *(_line(line, labels, width) for line in shown))
+
+
+def _below(line: Line, width: int) -> Content:
+    """Return a headline with its label on a line of its own."""
+    told = _line(replace(line, label=""), _INDENT, width)
+    return lines(Content.styled(line.label, QUIET), told)
 
 
 def _line(line: Line, labels: int, width: int) -> Content:
