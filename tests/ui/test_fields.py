@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from opsadvisor.library.schema import KindName
+from opsadvisor.advice.document import Line
+from opsadvisor.library.schema import Fact, KindName
+from opsadvisor.ui.fields.base import Setting
 from opsadvisor.ui.fields.kinds import FIELDS
+from opsadvisor.ui.fields.pick import ChoiceField
+from opsadvisor.ui.screens.known import known
 from tests.ui.conftest import painted, press, settled, small_app
+
+if TYPE_CHECKING:
+    from opsadvisor.ui.fields.base import Asker
 
 UP_TO_FLOW = (
     *("2.1m", "enter", "620k", "enter", "410k", "enter", "1.5", "enter"),
@@ -164,3 +171,20 @@ async def test_pasted_escape_codes_become_plain(pilot: Pilot[None]) -> None:
     await pilot.pause()
     await press(pilot, "enter")
     assert said(pilot, "belief") == "abcd"
+
+
+def test_what_enter_keeps_is_lit_and_not_the_first_option() -> None:
+    options = [{"id": "low", "title": "Low"}, {"id": "high", "title": "High"}]
+    fact = Fact.model_validate(
+        {"id": "bar", "title": "Bar", "kind": "choice", "prompt": "Which?", "source": "Tests", "options": options}
+    )
+    asker = cast("Asker", None)  # nothing is typed
+    assert ChoiceField(Setting(fact, asker, offered="high")).draft == "high"
+    assert ChoiceField(Setting(fact, asker, draft="low", offered="high")).draft == "low"
+
+
+def test_a_long_label_of_what_is_known_leaves_words_whole() -> None:
+    line = Line("Furthest from target", "furthest", "unknown", "", "unknown", "needs product development")
+    shown = known([line], 32).plain.splitlines()[2:]
+    assert shown[0] == "Furthest from target"
+    assert shown[1].split() == ["?", "needs", "product", "development"]

@@ -67,6 +67,8 @@ class Setting:
     """Whether the draft is an answer given before, so that typing replaces it."""
     today: date | None = None
     currency: str = "EUR"
+    offered: object = None
+    """The value that Enter keeps where nothing is said."""
 
 
 class Field(Widget):

@@ -31,8 +31,9 @@ class ChoiceField(Marked, Field):
         self._ids = [option.id for option in setting.fact.options]
         prompts = [Drawn(partial(_numbered, number, each.title)) for number, each in enumerate(setting.fact.options, 1)]
         super().__init__(*(Option(prompt) for prompt in prompts), classes="field", markup=False, compact=True)
-        if setting.draft in self._ids:
-            self.set_reactive(OptionList.highlighted, self._ids.index(str(setting.draft)))
+        lit = setting.draft or setting.offered  # the list would light its first option, and Enter give that one
+        if lit in self._ids:
+            self.set_reactive(OptionList.highlighted, self._ids.index(str(lit)))
 
     @property
     def draft(self) -> Draft:

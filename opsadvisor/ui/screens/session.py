@@ -135,6 +135,7 @@ class SessionScreen(Screen[None]):
             guide.is_said,
             guide.desk.today,
             guide.desk.currency,
+            None if offer is None else offer.entry.value,
         )
 
     # Typing -------------------------------------------------------------------------------------------------------
