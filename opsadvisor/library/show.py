@@ -12,6 +12,8 @@ MONEY = "money"
 UNLIMITED = "unlimited"
 
 _LARGE_SUM = 1_000
+_TENTHS = 10
+"""From here on a tenth of what has no unit is fine enough, where it stands beside others."""
 _FINE = ("months",)
 """Units in which even a whole figure shows a tenth, for they are compared by eye."""
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£"}
@@ -52,7 +54,8 @@ def places(values: Iterable[float], unit: str | None = None) -> int:
         return 2 if not whole and max(map(abs, known)) < 100 else 0
     if whole:
         return 1 if unit in _FINE else 0
-    return 1 if unit or all(round(value, 1) == value for value in known) else 2
+    fine = not unit and max(map(abs, known)) < _TENTHS and any(round(value, 1) != value for value in known)
+    return 2 if fine else 1
 
 
 def rounded(value: float, places: int) -> str:
