@@ -35,9 +35,12 @@ class Half:
 
     @classmethod
     def kept(cls, settings: Settings, session: str) -> Half:
-        """Return what was kept of a session."""
-        found = _sessions(settings).get(session) or {}
-        return cls(dict(found.get("drafts", {})), dict(found.get("notes", {})), found)
+        """Return what was kept of a session; what can't be a draft or a note, from another's file, counts as none."""
+        found = _table(_sessions(settings).get(session))
+        drafts = {fact: draft for fact, draft in _table(found.get("drafts")).items() if _is_draft(draft)}
+        notes = {fact: note for fact, note in _table(found.get("notes")).items() if isinstance(note, str)}
+        stored = {"drafts": dict(drafts), "notes": dict(notes)} if drafts or notes else {}
+        return cls(drafts, notes, stored)
 
     def keep(self, settings: Settings, session: str) -> None:
         """Store it, where it has changed. Raises StoreError."""
@@ -67,8 +70,33 @@ class Half:
 
 
 def _sessions(settings: Settings) -> dict[str, Any]:
-    found = settings.get(_KEPT)
-    return found if isinstance(found, dict) else {}
+    return _table(settings.get(_KEPT))
+
+
+def _table(data: object) -> dict[str, Any]:
+    return data if isinstance(data, dict) else {}
+
+
+def _is_draft(data: object) -> bool:
+    return isinstance(data, str) or (isinstance(data, list) and all(map(_is_row, data)))
+
+
+def _is_row(data: object) -> bool:
+    return isinstance(data, dict) and all(isinstance(cell, str) for cell in data.values())
+
+
+def fitting(fact: Fact, draft: Draft, context: Context) -> Draft | None:
+    """Return a draft as the field of a fact takes it, None where it is none for that: rows where there are no rows."""
+    if isinstance(draft, str) or fact.kind == "table":
+        return draft
+    if fact.kind not in LISTS:
+        return None
+    rows = [row for row in draft if LISTS[fact.kind].kept((row,), fact)]
+    try:
+        LISTS[fact.kind].check(rows, fact, context)
+    except EntryError:
+        return None  # it was never typed here: the field begins as if nothing was
+    return rows
 
 
 def as_draft(fact: Fact, answer: Answer, currency: str) -> Draft:

@@ -20,7 +20,7 @@ from opsadvisor.library.entry import Entry, EntryError, read_entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.kinds import KINDS, TABLE
 from opsadvisor.ui import say
-from opsadvisor.ui.drafts import PICKED, ROWS, Half, Reader, as_draft, examples
+from opsadvisor.ui.drafts import PICKED, ROWS, Half, Reader, as_draft, examples, fitting
 
 if TYPE_CHECKING:
     from opsadvisor.advice.assess import Progress
@@ -122,8 +122,10 @@ class Guide:
     def draft(self) -> Draft:
         """Return what to put into the field: what was typed before, or what was said in this session."""
         fact = self.fact
-        if fact.id in self._half.drafts:
-            return self._half.drafts[fact.id]
+        half = self._half.drafts.get(fact.id)
+        typed = None if half is None else fitting(fact, half, self._context())
+        if typed is not None:
+            return typed
         said = self._said.get(fact.id)
         if said is None and fact.kind in ROWS:
             # However old it is: rows are changed, and not written once more.
