@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opsadvisor.advice.document import Advice
     from opsadvisor.advice.plan import PlanItem
     from opsadvisor.kata.model import Storyboard
+    from opsadvisor.library.load import Library
     from opsadvisor.report.html.charts import Chart
     from opsadvisor.report.plan import PlanReport
     from opsadvisor.ui.desk import Desk
@@ -53,8 +54,9 @@ def advice_html(desk: Desk, advice: Advice, session: str | None) -> str:
     from opsadvisor.report.html.advice import advice_html
     from opsadvisor.report.said import said
 
-    answers = fitting(desk.library.compiled, _stood(desk, session)[0])
-    return advice_html(advice, desk.company_name, _charts(desk, advice), said(desk.library, answers, advice.currency))
+    library = _library(desk, session)
+    answers = fitting(library.compiled, _stood(desk, session, library)[0])
+    return advice_html(advice, desk.company_name, _charts(desk, advice), said(library, answers, advice.currency))
 
 
 def advice_toml(desk: Desk, advice: Advice, session: str | None) -> str:
@@ -62,21 +64,36 @@ def advice_toml(desk: Desk, advice: Advice, session: str | None) -> str:
     from opsadvisor.advice.fitting import fitting
     from opsadvisor.report.answers_toml import answers_toml
 
-    said, plan = _stood(desk, session)
-    answers = fitting(desk.library.compiled, said)
-    kept = {name: answers[name] for name in desk.library.facts if name in answers}
+    library = _library(desk, session)
+    said, plan = _stood(desk, session, library)
+    answers = fitting(library.compiled, said)
+    kept = {name: answers[name] for name in library.facts if name in answers}
     head = [f"{advice.title}, {desk.company_name}, {day(advice.as_of)}"]
+    if gone := sorted(library.playbooks.keys() - desk.library.playbooks.keys()):
+        head.append(f"These playbooks are not in the library any more, and reading this takes them: {', '.join(gone)}")
     if lost := sorted(said.keys() - kept.keys()):
         head.append(f"Left out, for the playbooks of today take no such answers: {', '.join(lost)}")
     return answers_toml(advice.playbook, advice.as_of, advice.currency, kept, plan, head="\n".join(head))
 
 
-def _stood(desk: Desk, session: str | None) -> tuple[Answers, list[PlanItem]]:
+def _library(desk: Desk, session: str | None) -> Library:
+    """Return the playbooks of today, and as they were those of a session that are there no more."""
+    from opsadvisor.library.load import load_texts
+
+    if session is None:
+        return desk.library
+    with Store.read(desk.path, clock=desk.clock) as store:
+        kept = store.sessions.playbooks(session)
+    gone = {each.playbook: each.text for each in kept if each.playbook not in desk.library.playbooks}
+    return load_texts({**desk.library.texts, **gone}) if gone else desk.library
+
+
+def _stood(desk: Desk, session: str | None, library: Library) -> tuple[Answers, list[PlanItem]]:
     """Return answers and plan as they were when a session was finished, or as they are."""
     with Store.read(desk.path, clock=desk.clock) as store:
         if session is None:
-            return store.answers.latest(desk.company, desk.formerly), store.plan.items(desk.company)
-        return store.answers.at(session, desk.formerly), store.plan.at(desk.company, session)
+            return store.answers.latest(desk.company, library.formerly), store.plan.items(desk.company)
+        return store.answers.at(session, library.formerly), store.plan.at(desk.company, session)
 
 
 def _charts(desk: Desk, advice: Advice) -> Iterator[Chart]:

@@ -13,6 +13,7 @@ from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
 from opsadvisor.cli.sessions import complete_session
+from opsadvisor.cli.setting import Setting
 from opsadvisor.library.load import Library, load
 from opsadvisor.report.answers_file import read_answers
 from opsadvisor.store.database import Store
@@ -239,3 +240,36 @@ def test_what_is_hostile_in_a_database_stays_text_in_every_report(run: Run, home
         ran = run(*command)
         assert (ran.exit_code, hostile.obeyed(ran.stdout_bytes)) == (0, [])
         assert hostile.SEEN in ran.stdout
+
+
+KITCHEN = """
+id = "kitchen"
+title = "Is the kitchen clean?"
+summary = "Counts cups."
+version = "1.0"
+source = "own"
+goals = ["dirty"]
+section = [{ title = "Cups", ask = ["cups"] }]
+fact = [{ id = "cups", kind = "count", title = "Cups in the sink", prompt = "How many cups?", source = "own" }]
+metric = [{ id = "dirty", title = "Dirty cups", formula = "cups", source = "own" }]
+"""
+
+
+def test_the_answers_of_a_playbook_that_was_deleted_come_out_too(run: Run, home: Path) -> None:
+    own = home / "mine" / "kitchen.toml"
+    own.parent.mkdir()
+    own.write_text(KITCHEN)
+    with Store.open(home / "test.db", clock=lambda: NOON) as store:
+        company = store.companies.add("Northwind GmbH").id
+    with Setting(clock=lambda: NOON).desk(company) as desk:
+        session = desk.begin("kitchen")
+        desk.record(session, desk.library.facts["cups"], Answer(4_321))
+        desk.freeze(session, advise(desk.assess("kitchen", desk.answers())))
+    whole = {form: run("export", "latest", "--format", form).stdout for form in ("html", "toml")}
+    own.unlink()
+    without = {form: run("export", "latest", "--format", form).stdout for form in ("html", "toml")}
+    assert "Cups in the sink" in without["html"]
+    assert without["html"] == whole["html"]
+    assert tomllib.loads(without["toml"]) == tomllib.loads(whole["toml"])
+    assert "cups = 4321" in without["toml"]
+    assert "# These playbooks are not in the library any more, and reading this takes them: kitchen" in without["toml"]
