@@ -32,10 +32,12 @@ def thresholds(compiled: Compiled) -> list[float]:
 def numbers(asked: Fact | Column, near: list[float]) -> st.SearchStrategy[float]:
     least = next((bound for bound in (asked.min, asked.above) if bound is not None), 0.0)
     most = asked.max if asked.max is not None else 5_000_000.0
-    inside = [value for value in near if least <= value <= most and (asked.above is None or value > asked.above)]
-    if asked.kind in ("count", "scale"):
-        whole = st.integers(int(least) + (asked.above is not None), int(min(most, 500)))
-        return whole if not inside else st.one_of(whole, st.sampled_from([round(value) for value in inside]))
+    whole = asked.kind in ("count", "scale")
+    rounded = [float(round(value)) if whole else value for value in near]
+    inside = [value for value in rounded if least <= value <= most and (asked.above is None or value > asked.above)]
+    if whole:
+        drawn = st.integers(int(least) + (asked.above is not None), int(min(most, 500)))
+        return drawn if not inside else st.one_of(drawn, st.sampled_from([int(value) for value in inside]))
     free = st.floats(least, most, allow_nan=False).map(lambda x: round(x, 2))
     free = free.filter(lambda x: asked.above is None or x > asked.above)
     return st.one_of(free, st.sampled_from(inside)) if inside else free
