@@ -71,7 +71,10 @@ async def test_an_option_is_drawn_as_it_is_written(pilot: Pilot[None]) -> None:
 
 async def test_space_marks_several(pilot: Pilot[None]) -> None:
     assert "Which functions" in text_of(pilot)
-    await press(pilot, "space", "down", "down", "space", "enter")
+    assert "X" not in text_of(pilot)
+    await press(pilot, "space", "down", "down", "space")
+    assert text_of(pilot).count("X") == 2
+    await press(pilot, "enter")
     assert said(pilot, "functions") == ("sales", "support")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
+from textual.strip import Strip
 from textual.style import Style
 from textual.widgets import OptionList, SelectionList
 from textual.widgets.option_list import Option
@@ -85,6 +87,14 @@ class ChoicesField(SelectionList[str], Field):
     def draft(self) -> Draft:
         """The ids that are marked, parted by commas; "none" where all marks were taken away."""
         return ",".join(self.selected) or ("none" if self._touched else "")
+
+    def render_line(self, y: int) -> Strip:
+        """An option that is not marked has no X: colour alone would not tell."""
+        strip, place = super().render_line(y), self.scroll_offset.y + y
+        if place >= self.option_count or self.get_option_at_index(place).value in self.selected:
+            return strip
+        left, mark, *rest = strip
+        return Strip([left, Segment(" ", mark.style), *rest])
 
     def on_key(self, event: events.Key) -> None:
         """Enter gives what is marked, also if that is nothing."""
