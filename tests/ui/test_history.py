@@ -198,3 +198,10 @@ async def test_a_key_that_comes_before_the_list_counts(small: Path) -> None:
         await pilot.press("h", "f")
         await settled(pilot)
         assert "only sessions" in painted(app)
+
+
+async def test_the_footer_offers_no_key_that_the_search_would_take(history: Pilot[None]) -> None:
+    await press(history, "/", "a")
+    assert "/ search" not in painted(history.app)  # type: ignore[arg-type]
+    await press(history, "/")
+    assert "a/" in painted(history.app)  # type: ignore[arg-type]

@@ -20,6 +20,10 @@ class Box(Input, InOrder):
         super().__init__(plain(value, lines=False), **more)
         self.cursor_blink = False
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed, so that the footer does not offer it; Textual knows no sign for "slash"."""
+        return super().check_consume_key(key, "/" if key == "slash" else character)
+
     def insert_text_at_cursor(self, text: str) -> None:
         """Take typed text, made plain."""
         super().insert_text_at_cursor(plain(text, lines=False))
