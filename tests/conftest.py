@@ -1,18 +1,40 @@
-"""What all tests share: hypothesis without a stop-watch, for a busy machine is no defect, and the shipped library."""
+"""What all tests share: how long the long runs are, hypothesis without a stop-watch, and the shipped library.
+
+Long runs are marked `long(N)`: kills, damages, made-up cases (`tests.long`). They do N rounds each time the tests run
+and fifty times as many with `pytest -m long --times 50`. A busy machine is no defect, so hypothesis measures no time.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from opsadvisor.library.load import Library, load
 
 PLAYBOOKS = Path(__file__).parent.parent / "playbooks"
+_CASES = 100
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--times", type=int, default=1, metavar="N", help="make each long run N times as long")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.register_profile("unhurried", deadline=None)
+    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
+    settings.register_profile(
+        "long", deadline=None, max_examples=_CASES * config.getoption("times"), suppress_health_check=slow
+    )
+    settings.load_profile("unhurried")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test that takes a `round_`, marked long(N), the numbers of its rounds."""
+    if "round_" in metafunc.fixturenames:
+        (rounds,) = metafunc.definition.get_closest_marker("long").args
+        metafunc.parametrize("round_", range(rounds * metafunc.config.getoption("times")))
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,6 @@ TYPED = {
     "headcount": ("38", 38),
     "demand_per_week": ("400", 400),
 }
-ROUNDS = 8
 
 
 def question(library: Library, said: dict[str, Answer]) -> Question | None:
@@ -41,7 +40,7 @@ def made(path: Path) -> None:
         store.companies.choose(store.companies.add("Northwind GmbH").id)
 
 
-@pytest.mark.parametrize("round_", range(ROUNDS))
+@pytest.mark.long(8)
 def test_an_acknowledged_answer_survives(round_: int, tmp_path: Path, shipped: Library) -> None:
     """Answers as fast as the app takes them, killed in the middle of one of them."""
     chance = random.Random(round_)
