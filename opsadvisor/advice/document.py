@@ -13,43 +13,12 @@ from typing import Any, Literal
 from opsadvisor.advice.pictures.model import Picture as Picture
 from opsadvisor.advice.pictures.model import from_dict as picture_from_dict
 from opsadvisor.advice.rebuilt import rebuilt
+from opsadvisor.advice.top import Figure as Figure
+from opsadvisor.advice.top import Line as Line
+from opsadvisor.advice.top import Top
 
 Verdict = Literal["holds", "clear", "unknown", "not applicable"]
 State = Literal["open", "doing", "done", "dropped"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One metric or decision. `value` is None unless `status` is known."""
-
-    name: str
-    title: str
-    value: float | int | str | bool | None
-    status: Literal["known", "unknown", "not applicable", "unlimited"]
-    shown: str
-    """As a person reads it: "10.0 months", "2,100,000 €", "unlimited", "unknown"."""
-    unit: str | None = None
-    band: str | None = None
-    tone: str | None = None
-    better: str | None = None
-    decision: bool = False
-    why: str = ""
-    """Why there is no figure, where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One headline: "Money  default dead  runway 10.0 months"."""
-
-    label: str
-    name: str
-    """The metric, decision or ladder behind it."""
-    value: str
-    tone: str
-    """good, fair, poor or none."""
-    status: str
-    detail: str = ""
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,15 +141,16 @@ class Advice:
 
         Raises KeyError or TypeError where the data is of another shape.
         """
+        top = Top.from_dict(data)
         return cls(
             playbook=data["playbook"],
             title=data["title"],
-            as_of=date.fromisoformat(data["as_of"]),
+            as_of=top.as_of,
             currency=data["currency"],
-            headlines=[rebuilt(Line, line) for line in data["headlines"]],
+            headlines=top.headlines,
             next=[rebuilt(Advised, action) for action in data["next"]],
             in_hand=[rebuilt(Advised, action) for action in data["in_hand"]],
-            metrics={name: rebuilt(Figure, figure) for name, figure in data["metrics"].items()},
+            metrics=top.metrics,
             ladders={name: rebuilt(Level, level) for name, level in data["ladders"].items()},
             findings=[_finding(finding) for finding in data["findings"]],
             unknown=[rebuilt(Gap, gap) for gap in data["unknown"]],

@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from opsadvisor.cli import (
-    advice,
-    answer,
-    app,
-    bring,
-    companies,
-    doctor,
-    export,
-    kata,
-    keeping,
-    plan,
-    playbooks,
-    sessions,
-    shell,
-    status,
-)
+from opsadvisor.cli import app
 from opsadvisor.cli.setting import Setting, Wrong, version
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
+
+_MODULES = {
+    "app": ("history", "start"),
+    "kata": ("kata",),
+    "status": ("status",),
+    "advice": ("assess",),
+    "answer": ("answer",),
+    "sessions": ("sessions",),
+    "export": ("export",),
+    "bring": ("import",),
+    "plan": ("plan",),
+    "companies": ("companies",),
+    "playbooks": ("playbooks",),
+    "keeping": ("backup", "locate", "restore"),
+    "doctor": ("doctor",),
+    "shell": ("completion",),
+}
+"""The modules beside this one, and the commands that each holds."""
+
+
+class _Commands(Mapping[str, click.Command]):
+    """All commands by name. The module of one is imported when it is asked for: a run needs one or none of them."""
+
+    def __init__(self) -> None:
+        self._homes = {name: module for module, names in _MODULES.items() for name in names}
+
+    def __getitem__(self, name: str) -> click.Command:
+        module = import_module(f"opsadvisor.cli.{self._homes[name]}")
+        commands: Sequence[click.Command] = module.COMMANDS
+        return next(command for command in commands if command.name == name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
 
 
 class _Root(click.Group):
@@ -54,7 +77,12 @@ def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool
         ctx.exit()
 
 
-@click.group(cls=_Root, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Root,
+    commands=_Commands(),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="Use this database file.")
 @click.option("--demo", is_flag=True, help="Use a made-up company with a year of history; nothing is kept.")
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print it.")
@@ -78,11 +106,3 @@ def _made_up(setting: Setting) -> AbstractContextManager[Path]:
     from opsadvisor.ui.demo import demo
 
     return demo(setting.clock)
-
-
-_MODULES = (
-    app, kata, status, advice, answer, sessions, export, bring, plan, companies, playbooks, keeping, doctor, shell,
-)  # fmt: skip
-for _module in _MODULES:
-    for _command in _module.COMMANDS:
-        cli.add_command(_command)

@@ -66,7 +66,7 @@ def _tell_all(setting: Setting, seen: Glance, as_json: bool) -> None:
 def _last(review: Review | None, today: date) -> str:
     if review is None:
         return "no review yet"
-    return f"{_verdicts(review)}; {review.title} {say.ago(review.advice.as_of, today)}"
+    return f"{_verdicts(review)}; {review.title} {say.ago(review.top.as_of, today)}"
 
 
 def _seen(setting: Setting, company: str | None = None) -> Glance:
@@ -98,7 +98,7 @@ def _line(seen: Glance, today: date, money: bool) -> str:
 
 
 def _verdicts(review: Review) -> str:
-    return ", ".join(f"{TONES.get(line.tone, '')}{line.value}" for line in review.advice.headlines)
+    return ", ".join(f"{TONES.get(line.tone, '')}{line.value}" for line in review.top.headlines)
 
 
 def _kata(seen: Glance) -> list[str]:
@@ -131,9 +131,9 @@ def _round(due: RoundDue) -> str:
 
 
 def _review(review: Review, today: date, company: str) -> Iterator[str]:
-    day = review.advice.as_of
+    day = review.top.as_of
     yield f"{company}, {review.title} of {say.day(day, today)}, {say.ago(day, today)}"
-    lines = review.advice.headlines
+    lines = review.top.headlines
     label, value = (max((len(getattr(line, part)) for line in lines), default=0) for part in ("label", "value"))
     for line in lines:
         yield f"  {line.label:<{label}}  {TONES.get(line.tone, '  ')}{line.value:<{value}}  {line.detail}".rstrip()
@@ -148,10 +148,10 @@ def _data(seen: Glance, today: date) -> dict[str, Any]:
         and {
             "session": last.session,
             "playbook": last.playbook,
-            "as_of": last.advice.as_of.isoformat(),
+            "as_of": last.top.as_of.isoformat(),
             "headlines": [
                 {"label": line.label, "value": line.value, "tone": line.tone, "detail": line.detail}
-                for line in last.advice.headlines
+                for line in last.top.headlines
             ],
         },
         "waiting": [{"session": waiting.session, "playbook": waiting.playbook} for waiting in seen.waiting],

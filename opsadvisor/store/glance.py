@@ -11,10 +11,10 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from opsadvisor.advice.answers import is_stale
-from opsadvisor.advice.document import Advice, Figure, State
+from opsadvisor.advice.top import Figure, Top
 from opsadvisor.kata.workdays import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
 from opsadvisor.store.company import Company
@@ -23,19 +23,22 @@ from opsadvisor.store.examine import examine
 from opsadvisor.store.latest import END_OF_TIME, LAST_OF_EACH, LATEST
 from opsadvisor.store.words import as_written, in_words
 
+if TYPE_CHECKING:
+    from opsadvisor.advice.document import State
+
 TREND = 8
 """Values of a trend at most."""
 
 
 class Review(NamedTuple):
-    """A finished session with its advice as it was given."""
+    """A finished session with the top of its advice as it was given."""
 
     session: str
     playbook: str
     title: str
     finished_at: datetime
     due: date | None
-    advice: Advice
+    top: Top
 
 
 class Change(NamedTuple):
@@ -196,7 +199,7 @@ def _review(row: sqlite3.Row) -> Review:
         title=row["title"],
         finished_at=time_from_text(row["finished_at"]),
         due=day_from_text(row["due"]),
-        advice=Advice.from_dict(from_json(row["advice"])),
+        top=Top.from_dict(from_json(row["advice"])),
     )
 
 
@@ -205,7 +208,7 @@ def _changes(
 ) -> tuple[Change, ...]:
     if last is None or before is None:
         return ()
-    pairs = ((before.advice.metrics.get(name), figure) for name, figure in last.advice.metrics.items())
+    pairs = ((before.top.metrics.get(name), figure) for name, figure in last.top.metrics.items())
     return tuple(
         Change(then, now, _trend(connection, company, now.name))
         for then, now in pairs

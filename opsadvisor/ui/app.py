@@ -26,6 +26,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from opsadvisor.plain import plain
+from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
@@ -290,6 +291,19 @@ class OpsAdvisor(App[None]):
         from opsadvisor.ui.screens.trends import Trends
 
         self.push_screen(Trends(about))
+
+    def show_advice(self, session: str) -> None:
+        """Show the advice of a finished session as it was given."""
+
+        def show_it() -> None:
+            from opsadvisor.ui.screens.advice import AdvicePage
+
+            try:
+                self.push_screen(AdvicePage(self.desk.frozen(session), session=session))
+            except StoreError as error:
+                self.say(str(error), wrong=True)
+
+        self.when_ready(show_it)
 
     def practise(self, board: str | None = None) -> None:
         """Begin the round of today at a board; without one, where it is clear at which."""

@@ -276,7 +276,7 @@ class Desk(Lookout):
 
     def _figure_now(self, metric: str | None) -> float | None:
         last = self.glance.last
-        figure = last.advice.metrics.get(metric) if last and metric else None
+        figure = last.top.metrics.get(metric) if last and metric else None
         value = figure.value if figure else None
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 

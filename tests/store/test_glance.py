@@ -61,10 +61,10 @@ def test_the_last_reviews_of_the_playbook_asked_for_are_seen(store: Store, compa
         last = finished(store, company, given, playbook=playbook)
     newest, asked, never = seen(store), seen(store, playbook="review"), seen(store, playbook="mvp")
     assert newest.last is not None
-    assert (newest.last.session, newest.last.advice.headlines[0].value, newest.before) == (last.id, "other", None)
+    assert (newest.last.session, newest.last.top.headlines[0].value, newest.before) == (last.id, "other", None)
     assert asked.last is not None
     assert asked.before is not None
-    assert (asked.last.advice, asked.before.advice) == (second, first)
+    assert [each.top.headlines for each in (asked.last, asked.before)] == [second.headlines, first.headlines]
     assert never == newest
 
 

@@ -195,18 +195,13 @@ class History(PlaceScreen):
         self.advisor.show_there("plan", item)
 
     def _reopen(self, chosen: str) -> None:
-        from opsadvisor.ui.screens.advice import AdvicePage
-
         session = self._chosen
         if session is not None and session.state == "open":
             self.advisor.start(session.playbook)
         elif session is not None and session.state == "dropped":
             self.advisor.say("It was dropped before there was an advice; its answers were kept")
         else:
-            try:
-                self.app.push_screen(AdvicePage(self.desk.frozen(chosen), session=chosen))
-            except StoreError as error:
-                self.advisor.say(str(error), wrong=True)
+            self.advisor.show_advice(chosen)
 
     # A session ----------------------------------------------------------------------------------------------------
 

@@ -106,11 +106,9 @@ class Today(PlaceScreen):
             self.advisor.when_ready(lambda: self.app.push_screen(Compare(before.session, last.session)))
 
     def _open_advice(self) -> None:
-        from opsadvisor.ui.screens.advice import AdvicePage
-
         last = self.desk.glance.last
         if last:
-            self.advisor.when_ready(lambda: self.app.push_screen(AdvicePage(last.advice, session=last.session)))
+            self.advisor.show_advice(last.session)
 
 
 def _rows(seen: Glance, screen: Today) -> Iterator[Row]:
@@ -128,7 +126,7 @@ def _rows(seen: Glance, screen: Today) -> Iterator[Row]:
     shown = _notable(seen)
     if shown and seen.before:
         yield fixed()
-        since = f"Since the review of {say.day(seen.before.advice.as_of, today)}"
+        since = f"Since the review of {say.day(seen.before.top.as_of, today)}"
         yield fixed(heading(since))
         yield from (drawn(partial(_change, change)) for change in shown)
 
@@ -158,14 +156,14 @@ def _stand(seen: Glance, screen: Today) -> Iterator[Row]:
     today = screen.desk.today
 
     def title(width: int) -> Content:
-        ago = say.ago(review.advice.as_of, today)
-        when = f"{review.title.lower()} of {say.day(review.advice.as_of, today)}, {ago}"
+        ago = say.ago(review.top.as_of, today)
+        when = f"{review.title.lower()} of {say.day(review.top.as_of, today)}, {ago}"
         head = heading("Where you stand")
         room = width - head.cell_length - 2
         return spread(head, Content.styled(when if len(when) <= room else ago, QUIET), width)
 
     yield drawn(title)
-    yield Row(lambda width: headlines(review.advice.headlines, width), "advice:")
+    yield Row(lambda width: headlines(review.top.headlines, width), "advice:")
 
 
 def _due(seen: Glance, screen: Today) -> Iterator[Row]:
@@ -223,7 +221,7 @@ def _notable(seen: Glance) -> list[Change]:
     """Return the changes to show: first what the headlines speak of, in their order, then what changed its band."""
     if seen.last is None:
         return []
-    spoken = " ".join(f"{line.name} {line.detail}," for line in seen.last.advice.headlines)
+    spoken = " ".join(f"{line.name} {line.detail}," for line in seen.last.top.headlines)
 
     def rank(change: Change) -> tuple[int, bool]:
         named = spoken.find(change.now.name + " ")

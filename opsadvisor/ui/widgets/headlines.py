@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from opsadvisor.advice.document import Line
+from opsadvisor.advice.top import Line
 from opsadvisor.ui.widgets.text import hanging, lines
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
 
