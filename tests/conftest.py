@@ -1,7 +1,8 @@
 """What all tests share: how long the long runs are, hypothesis without a stop-watch, and the shipped library.
 
 Long runs are marked `long(N)`: kills, damages, made-up cases (`tests.long`). They do N rounds each time the tests run
-and fifty times as many with `pytest -m long --times 50`. A busy machine is no defect, so hypothesis measures no time.
+and fifty times as many with `pytest -m long --times 50`. Hypothesis tries the same cases in each normal run, so that a
+change that did no harm fails no test, and others in each longer one. It measures no time: a busy machine is no defect.
 """
 
 from __future__ import annotations
@@ -22,12 +23,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.register_profile("unhurried", deadline=None)
+    times = config.getoption("times")
+    settings.register_profile("unhurried", deadline=None, derandomize=times == 1, database=None)
     slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
-    settings.register_profile(
-        "long", deadline=None, max_examples=_CASES * config.getoption("times"), suppress_health_check=slow
-    )
     settings.load_profile("unhurried")
+    settings.register_profile("long", max_examples=_CASES * times, suppress_health_check=slow)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

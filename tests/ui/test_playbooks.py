@@ -74,14 +74,15 @@ async def test_what_takes_long_is_told_and_joins(many: OpsAdvisor) -> None:
         await settled(pilot)
         last = many.desk.glance.last
         assert last is not None
+        advice = many.desk.frozen(last.session)
 
         def fuller(progress: Progress) -> Advice:
             progress("The odds", 0.42)
             progress("The odds", 0.44)
             assert go.wait(10)
-            return last.advice
+            return advice
 
-        many.push_screen(AdvicePage(replace(last.advice, next=[]), fuller=fuller))
+        many.push_screen(AdvicePage(replace(advice, next=[]), fuller=fuller))
         await pilot.pause()
         while "working out" not in painted(many):
             await pilot.pause()
@@ -89,4 +90,4 @@ async def test_what_takes_long_is_told_and_joins(many: OpsAdvisor) -> None:
         go.set()
         await settled(pilot)
         assert "working out" not in painted(many)
-        assert many.screen.query_one(Outline).chosen == f"action:{last.advice.next[0].id}"
+        assert many.screen.query_one(Outline).chosen == f"action:{advice.next[0].id}"
