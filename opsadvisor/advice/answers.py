@@ -25,10 +25,5 @@ class Answer:
     """Why the fact is not applicable."""
 
 
-def is_stale(as_of: date | None, stale_after: int | None, today: date) -> bool:
-    """Say whether what was said of the day `as_of` is more than `stale_after` days old; None is never too old."""
-    return as_of is not None and stale_after is not None and (today - as_of).days > stale_after
-
-
 Answers = Mapping[str, Answer]
 """The latest answer of each fact, by the fact's id. A fact left out was never answered."""

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any, Literal
 
 from opsadvisor.advice import document
-from opsadvisor.advice.answers import is_stale
 from opsadvisor.advice.assess import Assessment, Ruling
 from opsadvisor.advice.flip import Variations, band_of, flips
 from opsadvisor.advice.headlines import headlines
 from opsadvisor.advice.pictures.make import pictures
+from opsadvisor.advice.stale import is_stale
 from opsadvisor.advice.turned import Turned
 from opsadvisor.advice.turns import PLACES, Choice, Outcome, Pick, choose
 from opsadvisor.advice.words import Wording, lower_first, moves, shown

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from opsadvisor.advice.answers import Answer, Answers, is_stale
+from opsadvisor.advice.answers import Answer, Answers
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.plan import PlanItem
+from opsadvisor.advice.stale import is_stale
 from opsadvisor.advice.turns import choose
 from opsadvisor.advice.words import title_of
 from opsadvisor.formula.pending import NOTHING

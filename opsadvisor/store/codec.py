@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opsadvisor.library.kind import Value
 from opsadvisor.plain import plain
+
+if TYPE_CHECKING:
+    from opsadvisor.library.kind import Value
 
 
 def to_json(data: object) -> str:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from opsadvisor.advice.answers import is_stale
+from opsadvisor.advice.stale import is_stale
 from opsadvisor.advice.top import Figure, Top
 from opsadvisor.kata.workdays import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
@@ -26,6 +26,8 @@ from opsadvisor.store.words import as_written, in_words
 if TYPE_CHECKING:
     from opsadvisor.advice.document import State
 
+FIRST_PLAYBOOK = "first playbook"
+"""The setting that names the playbook that opens first."""
 TREND = 8
 """Values of a trend at most."""
 
@@ -104,7 +106,7 @@ class Glance:
     companies: tuple[Company, ...] = ()
     """All that are not archived."""
     last: Review | None = None
-    """The newest finished session of the playbook asked for, or of any if that was never finished."""
+    """The newest finished session of the playbook that opens first, or of any if that was never finished."""
     before: Review | None = None
     """The one of the same playbook before `last`."""
     changes: tuple[Change, ...] = ()
@@ -124,8 +126,8 @@ class Glance:
     """The file has an older layout: there is nothing to see before the store was opened."""
 
 
-def glance(path: Path, *, today: date, playbook: str | None = None, company: str | None = None) -> Glance:
-    """Return how a company (an id; else the current one) stands, its reviews those of `playbook` if there are any.
+def glance(path: Path, *, today: date, company: str | None = None) -> Glance:
+    """Return how a company (an id; else the current one) stands.
 
     Raises StoreError, as `Store.open` does, for a file that is damaged, newer, or not ours; changes nothing.
     """
@@ -138,10 +140,10 @@ def glance(path: Path, *, today: date, playbook: str | None = None, company: str
                 return Glance(older=True)
             connection.row_factory = sqlite3.Row
             with as_written(path):
-                return _seen(connection, today, playbook, company)
+                return _seen(connection, today, company)
 
 
-def _seen(connection: sqlite3.Connection, today: date, playbook: str | None, wanted: str | None) -> Glance:
+def _seen(connection: sqlite3.Connection, today: date, wanted: str | None) -> Glance:
     connection.execute("BEGIN")  # one moment for all that is read
     settings = {row["key"]: from_json(row["value"]) for row in connection.execute("SELECT key, value FROM settings")}
     companies = _companies(connection)
@@ -149,7 +151,7 @@ def _seen(connection: sqlite3.Connection, today: date, playbook: str | None, wan
     company = next((company for company in companies if company.id == chosen), None if wanted else _first(companies))
     if company is None:
         return Glance(companies=companies, settings=settings)
-    last, before = _reviews(connection, company.id, playbook)
+    last, before = _reviews(connection, company.id, settings.get(FIRST_PLAYBOOK))
     stale, to_find_out = _open_facts(connection, company.id, today)
     return Glance(
         company,
@@ -181,9 +183,10 @@ SELECT id, playbook, title, finished_at, due, advice FROM sessions JOIN advices 
 WHERE company = ? AND {} AND finished_at IS NOT NULL ORDER BY finished_at DESC, seq DESC LIMIT ?"""
 
 
-def _reviews(connection: sqlite3.Connection, company: str, playbook: str | None) -> tuple[Review | None, Review | None]:
-    """Return the last review and the one before it."""
-    rows = connection.execute(_FINISHED.format("playbook = ?"), [company, playbook, 2]).fetchall()
+def _reviews(connection: sqlite3.Connection, company: str, playbook: object) -> tuple[Review | None, Review | None]:
+    """Return the last review and the one before it; a setting that is no name of a playbook names none."""
+    named = playbook if isinstance(playbook, str) else None
+    rows = connection.execute(_FINISHED.format("playbook = ?"), [company, named, 2]).fetchall()
     if not rows:
         newest = connection.execute(_FINISHED.format("?"), [company, True, 1]).fetchone()
         if newest is not None:

@@ -14,7 +14,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor import paths
-from opsadvisor.ui.lookout import FIRST_PLAYBOOK, Lookout, in_words, now
+from opsadvisor.store.glance import FIRST_PLAYBOOK
+from opsadvisor.ui.lookout import Lookout, in_words, now
 
 if TYPE_CHECKING:
     from opsadvisor.advice.answers import Answer, Answers

@@ -12,8 +12,6 @@ from typing import Any
 from opsadvisor.store.errors import StoreError
 from opsadvisor.store.glance import Glance, glance
 
-FIRST_PLAYBOOK = "first playbook"
-"""The setting that names the playbook that opens first."""
 THEME = "theme"
 KEYS = "keys"
 HIDE_FIGURES = "hide figures"
@@ -84,10 +82,6 @@ class Lookout:
         """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""
         try:
             with in_words("The database can't be read"):
-                seen = glance(self.path, today=self.today, company=self._wanted)
-                first = seen.settings.get(FIRST_PLAYBOOK)
-                if isinstance(first, str) and seen.last and seen.last.playbook != first:
-                    seen = glance(self.path, today=self.today, playbook=first, company=self._wanted)
-                self.glance = seen
+                self.glance = glance(self.path, today=self.today, company=self._wanted)
         except DeskError as trouble:
             self.trouble = trouble

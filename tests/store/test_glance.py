@@ -10,7 +10,7 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.store.database import Store
-from opsadvisor.store.glance import Change, Fact, Glance, Repeat, Task, Waiting, glance
+from opsadvisor.store.glance import FIRST_PLAYBOOK, Change, Fact, Glance, Repeat, Task, Waiting, glance
 from opsadvisor.store.records import Source
 from tests.store.made import DAY, Clock, advice, figure, finished, start
 
@@ -54,18 +54,22 @@ def test_the_current_company_is_seen_alone(store: Store, company: str) -> None:
     assert seen(store, company="nowhere").company is None
 
 
-def test_the_last_reviews_of_the_playbook_asked_for_are_seen(store: Store, company: str, clock: Clock) -> None:
+def test_the_last_reviews_of_the_playbook_that_opens_first_are_seen(store: Store, company: str, clock: Clock) -> None:
     first, second = advice(money="alive"), advice(money="dead")
     for given, playbook in ((first, "review"), (second, "review"), (advice(money="other"), "stage")):
         clock.move(minutes=1)
         last = finished(store, company, given, playbook=playbook)
-    newest, asked, never = seen(store), seen(store, playbook="review"), seen(store, playbook="mvp")
+    newest = seen(store)
+    store.settings.set(FIRST_PLAYBOOK, "mvp")
+    never = seen(store)
+    store.settings.set(FIRST_PLAYBOOK, "review")
+    asked = seen(store)
     assert newest.last is not None
     assert (newest.last.session, newest.last.top.headlines[0].value, newest.before) == (last.id, "other", None)
     assert asked.last is not None
     assert asked.before is not None
     assert [each.top.headlines for each in (asked.last, asked.before)] == [second.headlines, first.headlines]
-    assert never == newest
+    assert (never.last, never.before) == (newest.last, newest.before)
 
 
 def test_what_changed_is_seen_with_its_trend(store: Store, company: str, clock: Clock) -> None:

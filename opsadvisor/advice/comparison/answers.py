@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from opsadvisor.advice.answers import Answer, is_stale
+from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.comparison.cells import by_key, changed_cells
 from opsadvisor.advice.comparison.figures import arrow
 from opsadvisor.advice.comparison.model import AnswerChange, AnswerKind
 from opsadvisor.advice.comparison.swap import Swaps, World
+from opsadvisor.advice.stale import is_stale
 from opsadvisor.advice.words import answered, title_of
 from opsadvisor.formula.values import Missing
 from opsadvisor.library.compiled import FactEntry
