@@ -1,0 +1,54 @@
+"""The list of all screens is whole, and leads to each."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+import opsadvisor.ui
+from opsadvisor.ui.fields.kinds import FIELDS
+from opsadvisor.ui.screens.base import Framed, Page, PlaceScreen
+from opsadvisor.ui.screens.over import Over
+from tests.ui import views
+from tests.ui.conftest import painted
+
+BASES = {Framed, PlaceScreen, Page, Over}
+
+
+def screens() -> Iterator[type[Screen[object]]]:
+    """Yield every class of a screen that the app has, those aside from which others are made."""
+    for module in pkgutil.walk_packages(opsadvisor.ui.__path__, "opsadvisor.ui."):
+        for each in vars(importlib.import_module(module.name)).values():
+            if isinstance(each, type) and issubclass(each, Screen) and each.__module__ == module.name:
+                yield each
+
+
+def test_every_screen_is_on_the_list() -> None:
+    listed = {view.screen for view in views.VIEWS}
+    missing = {each.__name__ for each in screens() if each not in BASES} - listed
+    assert missing == set(), "say in tests/ui/views.py how to get there"
+
+
+def test_every_kind_of_question_is_on_the_list() -> None:
+    asked = {view.name.removeprefix("question, ") for view in views.VIEWS if view.screen == "SessionScreen"}
+    assert {_NAMES.get(kind, kind) for kind in FIELDS} - asked == set()
+
+
+_NAMES = {"yesno": "yes or no"}
+
+
+def test_no_name_is_there_twice() -> None:
+    assert [name for name, count in Counter(view.name for view in views.VIEWS).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("view", views.VIEWS, ids=str)
+async def test_the_list_leads_there(view: views.View, tmp_path: Path) -> None:
+    async with views.at(view, views.database(view, tmp_path)) as pilot:
+        assert type(pilot.app.screen).__name__ == view.screen
+        assert view.shows in painted(pilot.app)  # type: ignore[arg-type]
