@@ -10,12 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from opsadvisor.library.load import Library, load
+from tests import long
 
 PLAYBOOKS = Path(__file__).parent.parent / "playbooks"
-_CASES = 100
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,18 +23,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    times = config.getoption("times")
-    settings.register_profile("unhurried", deadline=None, derandomize=times == 1, database=None)
-    slow = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture]
+    long.times = config.getoption("times")
+    settings.register_profile("unhurried", deadline=None, derandomize=long.times == 1, database=None)
     settings.load_profile("unhurried")
-    settings.register_profile("long", max_examples=_CASES * times, suppress_health_check=slow)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test that takes a `round_`, marked long(N), the numbers of its rounds."""
     if "round_" in metafunc.fixturenames:
         (rounds,) = metafunc.definition.get_closest_marker("long").args
-        metafunc.parametrize("round_", range(rounds * metafunc.config.getoption("times")))
+        metafunc.parametrize("round_", range(rounds * long.times))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Long runs of cases that hypothesis makes up: a hundred each time the tests run, N hundred with `--times N`."""
+"""Long runs of cases that hypothesis makes up: so many each time the tests run, N times as many with `--times N`."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 Test = TypeVar("Test", bound=Callable[..., object])
 
+times = 1
+"""What `--times` says, set before the tests are read."""
 
-def many_cases(test: Test) -> Test:
-    """Mark a test by hypothesis as a long run."""
-    return pytest.mark.long(settings.get_profile("long")(test))
+
+def cases(count: int) -> Callable[[Test], Test]:
+    """Mark a test by hypothesis as a long run of `count` cases, or a multiple of it."""
+
+    def marked(test: Test) -> Test:
+        run = settings(max_examples=count * times, suppress_health_check=list(HealthCheck))
+        return pytest.mark.long(run(test))
+
+    return marked
+
+
+many_cases = cases(100)

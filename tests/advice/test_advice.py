@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
@@ -17,6 +17,7 @@ from opsadvisor.formula.values import Missing
 from opsadvisor.library.load import load
 from tests.advice.worlds import answers, of_a_newer_version
 from tests.conftest import PLAYBOOKS
+from tests.long import cases
 
 COMPILED = load([PLAYBOOKS]).compiled
 DAY = date(2026, 11, 20)
@@ -163,7 +164,7 @@ def test_what_a_newer_version_said_besides_is_left_out(northwind):
 
 
 @given(st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@cases(12)
 def test_whatever_is_answered_there_is_an_advice(data):
     world = data.draw(answers(COMPILED))
     playbook = data.draw(st.sampled_from(sorted(COMPILED.playbooks)))
@@ -173,7 +174,7 @@ def test_whatever_is_answered_there_is_an_advice(data):
 
 
 @given(st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@cases(25)
 def test_the_facts_that_a_proof_names_decide_alone(data):
     """Over every shipped rule: with these facts as they are, no other answer changes the verdict."""
     rule = data.draw(st.sampled_from(sorted(COMPILED.rules)))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
@@ -18,11 +18,12 @@ from opsadvisor.library.load import load
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import answers
 from tests.conftest import PLAYBOOKS
+from tests.long import cases
 
 THEN, NOW = date(2026, 10, 20), date(2026, 11, 20)
 SHIPPED = load([PLAYBOOKS]).compiled
 WIDEST = max(SHIPPED.playbooks, key=lambda id: len(SHIPPED.playbooks[id].spec.include))
-QUICK = settings(max_examples=25, suppress_health_check=list(HealthCheck))
+QUICK = cases(8)
 
 
 # The shipped playbooks ------------------------------------------------------------------------------------------------

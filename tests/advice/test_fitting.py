@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
@@ -18,6 +18,7 @@ from opsadvisor.library.load import load
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import DAY, answer, thresholds
 from tests.conftest import PLAYBOOKS
+from tests.long import cases
 
 SHIPPED = load([PLAYBOOKS]).compiled
 SIZES = [{"id": "small", "title": "Small"}, {"id": "large", "title": "Large"}]
@@ -86,7 +87,7 @@ NEAR = thresholds(SHIPPED)
 SAID = st.sampled_from(FACTS).flatmap(lambda fact: st.tuples(st.just(fact.id), answer(fact, NEAR)))
 
 
-@settings(max_examples=1000)
+@cases(300)
 @given(said=SAID)
 def test_every_answer_that_can_be_given_fits(said):
     assert fitting(SHIPPED, dict([said])) == dict([said])

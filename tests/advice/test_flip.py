@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.evaluation import Evaluation
@@ -12,12 +12,13 @@ from opsadvisor.advice.flip import Variations, flips, outcome_of
 from opsadvisor.library.load import load
 from tests.advice.worlds import answers
 from tests.conftest import PLAYBOOKS
+from tests.long import cases
 
 COMPILED = load([PLAYBOOKS]).compiled
 KEYS = [("rule", rule) for rule in COMPILED.rules] + [
     ("name", name) for name in COMPILED.names if outcome_of(COMPILED, ("name", name))(Evaluation(COMPILED, {})) is None
 ]
-QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+QUICK = cases(25)
 
 
 def applied(evaluation, turn, value):

@@ -1,7 +1,7 @@
 """The interview asks what the goals need, and nothing else."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
@@ -11,6 +11,7 @@ from opsadvisor.formula.values import Missing
 from opsadvisor.library.load import load
 from tests.advice.worlds import DAY, answers
 from tests.conftest import PLAYBOOKS
+from tests.long import cases
 
 COMPILED = load([PLAYBOOKS]).compiled
 WITH_GOALS = [name for name, entry in COMPILED.playbooks.items() if entry.spec.goals]
@@ -37,7 +38,7 @@ def goals(playbook, world):
 
 
 @given(st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@cases(25)
 def test_no_answer_to_a_skipped_question_would_change_a_goal(data):
     playbook = data.draw(st.sampled_from(WITH_GOALS))
     within = answers(COMPILED, frozenset(COMPILED.scope(playbook).names), full=True)

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer
@@ -22,6 +21,7 @@ from opsadvisor.advice.pictures.model import Amount, Bars, Gantt, Odds, Profile,
 from opsadvisor.formula.values import UNLIMITED, Missing
 from opsadvisor.library.load import Library, load_texts
 from tests.advice.worlds import DAY, of_a_newer_version
+from tests.long import cases
 
 TOY = """
 id = "toy"
@@ -352,7 +352,7 @@ NUMBERS = st.none() | st.floats(-1e308, 1e308) | st.integers(-10, 10) | st.just(
 
 
 @drawn(st.lists(st.tuples(NUMBERS, NUMBERS, NUMBERS, st.sampled_from(["higher", "lower", None])), max_size=3))
-@settings(max_examples=60, deadline=None)
+@cases(25)
 def test_whatever_stands_in_a_scorecard_can_be_told(rows: list[tuple[Any, ...]]) -> None:
     keys = ("kpi", "current", "aim", "market", "better")
     named = [(name, *row) for name, row in zip(("nps", "churn", "cycle"), rows, strict=False)]

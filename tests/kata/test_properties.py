@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.kata.after import after
@@ -13,6 +13,7 @@ from opsadvisor.kata.rhythm import calendar, in_a_row
 from opsadvisor.kata.round import EntryError, back, begin, card, give, outcome, so_far, toggle_gone
 from opsadvisor.library.cards import PLACES
 from tests.kata.worlds import ANSWERS, MONDAY, aimed, bare, done, new_id, words
+from tests.long import cases
 
 TEXT = st.sampled_from(["", "files come late", "Nobody asks", "10", "3 days", "1", "2", "no", "running", "taken"]) | (
     st.text(max_size=12)
@@ -70,7 +71,7 @@ BOARDS = st.sampled_from([bare(), aimed(), aimed(achieve_by=MONDAY + timedelta(d
 
 
 @given(BOARDS, ROUNDS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@cases(25)
 def test_the_practice_is_kept(story, rounds):
     day, before = MONDAY, {}
     for gap, keys in rounds:
@@ -92,7 +93,7 @@ def test_the_practice_is_kept(story, rounds):
 
 
 @given(BOARDS, st.lists(KEYS, max_size=25))
-@settings(max_examples=60, deadline=None)
+@cases(25)
 def test_the_cards_come_in_the_order_of_the_practice(story, keys):
     story = one_round(story, MONDAY, [])
     state = begin(story, MONDAY + timedelta(days=4), words())
@@ -110,7 +111,7 @@ def test_the_cards_come_in_the_order_of_the_practice(story, keys):
 
 
 @given(st.lists(KEYS, max_size=25))
-@settings(max_examples=60, deadline=None)
+@cases(25)
 def test_a_round_left_at_any_moment_goes_on_there(keys):
     story = done(aimed(), MONDAY)
     day = MONDAY + timedelta(days=1)

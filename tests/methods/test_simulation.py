@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from opsadvisor.methods import simulation
 from opsadvisor.methods.network import network
@@ -24,6 +24,7 @@ from opsadvisor.methods.tasks import (
     task_criticality,
     task_sensitivity,
 )
+from tests.long import cases
 from tests.methods.plans import MILWAUKEE, TOYS, Rows, long_plan, plan, plans
 
 
@@ -121,7 +122,7 @@ def test_a_hundred_and_one_ends() -> None:
     assert (ends[80], ends[95]) == (finish_quantile(TOYS, 80), finish_quantile(TOYS, 95))
 
 
-@settings(max_examples=25, deadline=None)
+@cases(15)
 @given(plans(most=4))
 def test_no_end_is_before_the_best_or_after_the_worst(rows: Rows) -> None:
     def all_(column: str) -> float:

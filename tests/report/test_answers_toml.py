@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.advice.answers import Answer, Answers
@@ -21,6 +21,7 @@ from opsadvisor.report.answers_file import AnswersFile, read_answers
 from opsadvisor.report.answers_toml import answers_toml
 from opsadvisor.report.toml_file import AnswersError
 from tests.advice import worlds
+from tests.long import cases
 
 DAY = worlds.DAY
 DAYS = st.integers(0, 400).map(lambda days: DAY - timedelta(days=days))
@@ -68,7 +69,7 @@ def back(text: str, library: Library) -> AnswersFile:
 
 
 @given(st.data())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@cases(6)
 def test_what_is_written_is_read_back_to_the_same_advice(shipped: Library, data: st.DataObject) -> None:
     answers, plan = data.draw(told(shipped)), data.draw(plans(shipped))
     file = back(answers_toml("review", DAY, "USD", answers, plan, head="Northwind\n# x"), shipped)

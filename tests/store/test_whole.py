@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.kata.round import begin, outcome
@@ -19,11 +19,12 @@ from opsadvisor.store.whole.export import export_all, export_text
 from opsadvisor.store.whole.merge import import_all
 from opsadvisor.store.whole.tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
+from tests.long import cases
 from tests.store.lives import FULL, LIVES, Deed, Place, everything, live, seen
 from tests.store.made import DAY, NOON, TEXT, Clock, advice, finished, found, start
 from tests.store.test_layouts import BEFORE
 
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = cases(6)
 
 
 def brought(store: Store, data: Any) -> dict[str, int]:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from opsadvisor.store.database import Store
@@ -18,6 +18,7 @@ from opsadvisor.store.errors import ForeignFile, NewerFile, StoreError
 from opsadvisor.store.whole.export import export_all
 from opsadvisor.store.whole.merge import import_all
 from opsadvisor.store.whole.tables import DamagedExport
+from tests.long import cases
 from tests.store.lives import FULL, Place, everything, seen
 
 
@@ -75,7 +76,7 @@ def damage(data: dict[str, Any], choose: Random) -> tuple[dict[str, Any], tuple[
     return damaged, path
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(40)
 @given(seed=st.integers(0, 10**9))
 def test_damage_is_told_and_changes_nothing_or_does_no_harm(
     folder: Path, full: dict[str, Any], lasting: Store, seed: int
@@ -146,7 +147,7 @@ def test_the_place_of_damage_is_told(
     assert store.companies.all() == []
 
 
-@settings(max_examples=30, deadline=None)
+@cases(15)
 @given(share=st.floats(0, 0.999))
 def test_an_export_that_is_cut_short_is_refused(full: dict[str, Any], lasting: Store, share: float) -> None:
     text = json.dumps(full)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual.content import Content
 from textual.pilot import Pilot
@@ -27,6 +27,7 @@ from opsadvisor.ui.widgets.outline import Outline
 from opsadvisor.ui.widgets.picture import ROWS, picture, picture_row
 from tests.advice.test_pictures import COMPILED, GIVEN
 from tests.advice.worlds import DAY
+from tests.long import cases
 from tests.ui.conftest import app_on, painted, press, settled
 
 MONEY = Scale("money", "EUR", 0)
@@ -83,7 +84,7 @@ WIDE_WORDS = Bars(kind="bars", title="", summary="0" + "\u2e80" * 17, rows=[Bar(
 
 @given(PICTURES, st.integers(8, 250))
 @example(WIDE_WORDS, 29)
-@settings(max_examples=300, deadline=None)
+@cases(80)
 def test_a_picture_fits_whatever_its_figures(shown: Picture, width: int) -> None:
     assert max(widths(picture(shown, width))) <= width
     assert max(widths(picture_row("p", shown, is_open=True).draw(width + 5))) <= width + 5
