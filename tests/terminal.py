@@ -105,6 +105,17 @@ class Terminal:
                 raise TimeoutError(f"{text!r} was not painted, but: {self.text(since)[-2000:]}")
             self.read(0.05)
 
+    def rest(self, moment: float = 0.15) -> None:
+        """Take in what is painted until the app neither paints nor works for a moment."""
+        worked = -1
+        while self.read(moment) or worked < (worked := self._worked()):
+            pass
+
+    def _worked(self) -> int:
+        """Return the clock ticks that the process has worked, 0 where the system does not tell."""
+        stat = Path("/proc") / str(self.process) / "stat"
+        return sum(map(int, stat.read_text().rpartition(")")[2].split()[11:13])) if stat.exists() else 0
+
     def drain(self) -> None:
         """Take in all that is still on its way."""
         while self.read(0.05):

@@ -68,6 +68,13 @@ class _Rows:
         for place in range(2):
             yield (session, place, "Verdict", f"verdict_{place}", self.chance.choice(_WORDS), "none")
 
+    def advice(self, number: int, session: str) -> tuple[object, ...]:
+        """Return as much of an advice as lists and Today read; whole ones would take gigabytes."""
+        detail = f"runway {self.chance.uniform(1, 40):.1f} months"
+        headline = {"label": "Verdict", "name": "verdict_0", "value": _WORDS[0], "tone": "none", "status": "known"}
+        day = self.time(number).date().isoformat()
+        return session, json.dumps({"as_of": day, "headlines": [headline | {"detail": detail}], "metrics": {}})
+
     def metrics(self, number: int, session: str) -> Iterator[tuple[object, ...]]:
         day = self.time(number).date().isoformat()
         for name in _METRICS:
@@ -91,6 +98,7 @@ _SQL = {
     "answers": """INSERT INTO answers (id, company, session, fact, title, value, as_of, recorded_at, status, guess,
         note, reason, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'known', 0, '', '', 'session')""",
     "headlines": "INSERT INTO session_headlines (session, place, label, name, value, tone) VALUES (?, ?, ?, ?, ?, ?)",
+    "advice": "INSERT INTO advices (session, advice) VALUES (?, ?)",
     "metrics": """INSERT INTO session_metrics (company, name, as_of, session, value, status)
         VALUES (?, ?, ?, ?, ?, ?)""",
     "text": "INSERT INTO session_texts (seq, company, title, answers, notes, advice) VALUES (?, ?, ?, ?, ?, ?)",
@@ -119,6 +127,7 @@ def _write(store: Store, rows: _Rows, sessions: int) -> None:
         connection.execute(_SQL["session"], rows.session(number, id))
         connection.executemany(_SQL["answers"], rows.answers(number, id))
         connection.executemany(_SQL["headlines"], rows.headlines(id))
+        connection.execute(_SQL["advice"], rows.advice(number, id))
         connection.executemany(_SQL["metrics"], rows.metrics(number, id))
         connection.execute(_SQL["text"], rows.text(number))
 

@@ -20,14 +20,22 @@ FIRST, SECOND = "How much money is in the bank", "What does the company spend"
 
 
 def pressed(terminal: Terminal, key: str, shows: str = "") -> float:
-    """Press a key and return the milliseconds until a whole frame with `shows` was painted."""
+    """Press a key and return the milliseconds until a whole frame with `shows` was painted. Raises TimeoutError."""
+    took = painted_after(terminal, key, shows, PATIENCE)
+    if took is None:
+        raise TimeoutError(f"{key!r} did not paint {shows!r}, but: {terminal.text()[-2000:]!r}")
+    return took
+
+
+def painted_after(terminal: Terminal, key: str, shows: str = "", patience: float = 1.0) -> float | None:
+    """Press a key and return the milliseconds until a whole frame was painted, None if none is within `patience`."""
     terminal.drain()
     since, at = len(terminal.raw), time.perf_counter()
     terminal.type(key)
     while FRAME_END not in terminal.raw[since:] or shows not in terminal.text(since):
-        if time.perf_counter() - at > PATIENCE:
-            raise TimeoutError(f"{key!r} did not paint {shows!r}, but: {terminal.text(since)!r}")
-        terminal.read(1)
+        if time.perf_counter() - at > patience:
+            return None
+        terminal.read(patience / 10)
     return (terminal.heard - at) * 1000
 
 
@@ -116,10 +124,11 @@ def at(
 ) -> Iterator[Figure]:
     """Yield median and 95th percentile of the keys of one place, in a database itself."""
     with Terminal(["--db", str(path), *arguments], home) as terminal:
-        yield from _summed_up(what, press(terminal, rounds))
+        yield from summed_up(what, press(terminal, rounds))
 
 
-def _summed_up(what: str, times: Sequence[float]) -> Iterator[Figure]:
+def summed_up(what: str, times: Sequence[float]) -> Iterator[Figure]:
+    """Yield median and 95th percentile of so many milliseconds, as figures of what they were measured at."""
     note = f"{len(times)} keys, {min(times):.0f} to {max(times):.0f} ms"
     yield Figure(f"Key to paint, {what}, median", median(times), "ms", MIDDLE, note)
     yield Figure(f"Key to paint, {what}, 95th percentile", percentile(times, 95), "ms", NEARLY_ALL, note)

@@ -135,7 +135,20 @@ async def settled(pilot: Pilot[None]) -> None:
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys; a longer text is typed letter by letter."""
-    names = {"enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "space", "delete", "backspace"}
+    names = {
+        "enter",
+        "escape",
+        "tab",
+        "shift+tab",
+        "up",
+        "down",
+        "left",
+        "right",
+        "space",
+        "delete",
+        "backspace",
+        "end",
+    }
     for key in keys:
         single = key in names or len(key) == 1 or (key.startswith(("ctrl+", "f")) and key[1:].isdigit()) or "+" in key
         await pilot.press(*([key] if single else [_key(letter) for letter in key]))

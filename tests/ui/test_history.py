@@ -15,7 +15,8 @@ from opsadvisor.ui.screens.compare import Compare
 from opsadvisor.ui.screens.history import History
 from opsadvisor.ui.screens.session import SessionScreen
 from opsadvisor.ui.widgets.outline import Outline
-from tests.ui.conftest import NOW, painted, press, settled, small_app
+from tests.benchmarks.big import big
+from tests.ui.conftest import NOW, app_on, painted, press, settled, small_app
 
 
 @pytest.fixture
@@ -205,3 +206,17 @@ async def test_the_footer_offers_no_key_that_the_search_would_take(history: Pilo
     assert "/ search" not in painted(history.app)  # type: ignore[arg-type]
     await press(history, "/")
     assert "a/" in painted(history.app)  # type: ignore[arg-type]
+
+
+async def test_a_long_history_is_read_further_as_it_is_scrolled(tmp_path: Path) -> None:
+    big(tmp_path / "long.db", sessions=400)
+    async with app_on(tmp_path / "long.db", place="history").run_test(size=(80, 60)) as pilot:
+        await settled(pilot)
+        listed = pilot.app.screen.query_one(Outline)
+        counts = [listed.option_count]
+        while counts[-1] not in counts[:-1]:
+            await press(pilot, "end")
+            counts.append(listed.option_count)
+        assert 60 < counts[0] < counts[1] < counts[2]
+        assert counts[-1] == 400 + 400 // 10
+        assert listed.highlighted == listed.option_count - 1

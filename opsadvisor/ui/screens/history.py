@@ -24,7 +24,6 @@ from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
 from opsadvisor.ui.widgets.text import heading
 from opsadvisor.ui.widgets.tone import QUIET
 
-_MORE = "more:"
 _ANY = "any:"
 _EMPTY: Mapping[Kind, str] = {
     "all": "No session is finished yet",
@@ -99,6 +98,15 @@ class History(PlaceScreen):
             self.query_one(Outline).show(self._rows(self.past))
             self.refresh_bindings()
 
+    @on(Outline.NearEnd)
+    def _go_on(self) -> None:
+        """Read further as the list is scrolled, however long it is."""
+        if self.past is not None and self.past.more:
+            listed = len(self.past.entries)
+            self.past.turn()
+            past = self.past
+            self.query_one(Outline).add(self._row(past, entry) for entry in past.entries[listed:])
+
     # What is listed -----------------------------------------------------------------------------------------------
 
     def _rows(self, past: Past) -> Iterator[Row]:
@@ -113,8 +121,6 @@ class History(PlaceScreen):
             yield fixed()
             yield fixed(heading("Done"))
         yield from (self._row(past, entry) for entry in past.entries)
-        if past.more:
-            yield Row(lambda _: Content.styled("  more", QUIET), _MORE)
         if not past.entries:
             yield from empty(_nothing(past))
 
@@ -167,10 +173,7 @@ class History(PlaceScreen):
         chosen = self.query_one(Outline).chosen
         if self.past is None or not chosen:
             return
-        if chosen == _MORE:
-            self.past.turn()
-            self._show()
-        elif chosen.startswith((ROUND, BOARD)):
+        if chosen.startswith((ROUND, BOARD)):
             self._open_kata(chosen)
         elif chosen.startswith(PLAN):
             self._open_plan(chosen)

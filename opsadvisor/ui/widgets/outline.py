@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -71,10 +72,17 @@ class Outline(Marked, inherit_bindings=False):
         )
     ]
 
+    class NearEnd(Message):
+        """The last rows are in sight, or nearly so: whoever has more of them adds them now."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Of several that wait, one is enough."""
+            return isinstance(message, Outline.NearEnd)
+
     def __init__(self, rows: Iterable[Row] = (), *, id: str | None = None) -> None:
         self._rows: list[Row] = list(rows)
         self._open: set[str] = set()
-        super().__init__(*self._made(), id=id, markup=False, compact=True)
+        super().__init__(*self._made(self._rows), id=id, markup=False, compact=True)
 
     @property
     def chosen(self) -> str | None:
@@ -93,9 +101,26 @@ class Outline(Marked, inherit_bindings=False):
         before, place = choose or self.chosen, self.highlighted
         self._rows = list(rows)
         offset = self.scroll_offset
-        self.set_options(self._made())
+        self.set_options(self._made(self._rows))
         self.highlighted = self._place_of(before) if self._place_of(before) is not None else self._nearest(place)
         self.scroll_to(offset.x, offset.y, animate=False, immediate=True)
+        self.call_after_refresh(self._look_for_end)
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Put rows below those that are there, whose number does not matter for the time it takes."""
+        added = list(rows)
+        self._rows += added
+        self.add_options(self._made(added))
+        self.call_after_refresh(self._look_for_end)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say so where the end comes near."""
+        super().watch_scroll_y(old_value, new_value)
+        self._look_for_end()
+
+    def _look_for_end(self) -> None:
+        if self.max_scroll_y - self.scroll_y <= self.size.height:
+            self.post_message(self.NearEnd())
 
     def narrow(self, rows: Iterable[Row]) -> None:
         """Show a choice of rows: the same one stays chosen, and in sight, if it is among them, else the first is."""
@@ -127,8 +152,8 @@ class Outline(Marked, inherit_bindings=False):
         if highlighted is not None and highlighted == self._first():
             self.scroll_to(0, 0, animate=False, immediate=True)
 
-    def _made(self) -> list[Option]:
-        return [Option(self._drawn(row), row.id, disabled=row.id is None) for row in self._rows]
+    def _made(self, rows: Iterable[Row]) -> list[Option]:
+        return [Option(self._drawn(row), row.id, disabled=row.id is None) for row in rows]
 
     def _drawn(self, row: Row) -> Drawn:
         body = row.body if row.id in self._open else None
