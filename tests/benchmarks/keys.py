@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from statistics import median
 
@@ -12,7 +13,7 @@ from tests.benchmarks.figure import Figure, percentile
 from tests.terminal import FRAME_END, PATIENCE, Terminal
 
 MIDDLE, NEARLY_ALL = 16, 50
-UP, DOWN, BACKSPACE, ENTER = "\x1b[A", "\x1b[B", "\x7f", "\r"
+UP, DOWN, PAGE_DOWN, BACKSPACE, ENTER = "\x1b[A", "\x1b[B", "\x1b[6~", "\x7f", "\r"
 _TYPED, _WORD = "1234567", "revenue"
 _CHOSEN = "┃"
 FIRST, SECOND = "How much money is in the bank", "What does the company spend"
@@ -42,14 +43,14 @@ def painted_after(terminal: Terminal, key: str, shows: str = "", patience: float
 def on_today(terminal: Terminal, rounds: int) -> list[float]:
     """Choose the next line and the one before."""
     terminal.wait_for("Where you stand")
-    _rest(terminal)
+    terminal.rest()
     return [pressed(terminal, key, _CHOSEN) for _ in range(rounds) for key in (DOWN, UP)]
 
 
 def in_session(terminal: Terminal, rounds: int) -> list[float]:
     """Type a sum, read back at each key, and delete it again."""
     terminal.wait_for(FIRST)
-    _rest(terminal)
+    terminal.rest()
     times: list[float] = []
     for _ in range(-(-rounds // len(_TYPED))):
         times += [pressed(terminal, digit, f"{int(_TYPED[: at + 1]):,} €") for at, digit in enumerate(_TYPED)]
@@ -60,7 +61,7 @@ def in_session(terminal: Terminal, rounds: int) -> list[float]:
 def answering(terminal: Terminal, rounds: int) -> list[float]:
     """Give an answer, which is on the disk before the next question is painted; then go back."""
     terminal.wait_for(FIRST)
-    _rest(terminal)
+    terminal.rest()
     times = []
     for _ in range(rounds):
         times.append(pressed(terminal, ENTER, SECOND))
@@ -71,14 +72,22 @@ def answering(terminal: Terminal, rounds: int) -> list[float]:
 def in_history(terminal: Terminal, rounds: int) -> list[float]:
     """Choose the next line and the one before, in a list of any length."""
     terminal.wait_for(_CHOSEN)
-    _rest(terminal)
+    terminal.rest()
     return [pressed(terminal, key, _CHOSEN) for _ in range(rounds) for key in (DOWN, UP)]
+
+
+def paging(terminal: Terminal, rounds: int) -> list[float]:
+    """Go down page by page, further ones read on the way, until the end of the list or so many pages."""
+    terminal.wait_for(_CHOSEN)
+    terminal.rest()
+    pages = (painted_after(terminal, PAGE_DOWN, _CHOSEN, patience=2) for _ in range(rounds * 2))
+    return list(takewhile(lambda took: took is not None, pages))
 
 
 def searching(terminal: Terminal, rounds: int) -> list[float]:
     """Type a word into the search of History, which narrows the list at each key, and delete it again."""
     terminal.wait_for(_CHOSEN)
-    _rest(terminal)
+    terminal.rest()
     pressed(terminal, "/")
     times: list[float] = []
     for _ in range(-(-rounds // len(_WORD))):
@@ -86,16 +95,11 @@ def searching(terminal: Terminal, rounds: int) -> list[float]:
     return times
 
 
-def _rest(terminal: Terminal) -> None:
-    """Wait until nothing has been painted for a while."""
-    while terminal.read(0.7):
-        pass
-
-
 _Place = tuple[str, Sequence[str], Callable[[Terminal, int], list[float]]]
 """What is measured, the arguments that lead there, and the pressing of keys."""
 IN_HISTORY: tuple[_Place, ...] = (
     ("choosing in History", ["history"], in_history),
+    ("paging in History", ["history"], paging),
     ("searching in History", ["history"], searching),
 )
 

@@ -50,7 +50,7 @@ def test_the_app_is_light(tmp_path: Path, history: Path) -> None:
 
 def test_keys_are_painted_in_time(tmp_path: Path, history: Path) -> None:
     found = list(keys.figures(tmp_path, history, rounds=4))
-    assert len(found) == 10
+    assert len(found) == 12
     assert all(0 < figure.value < keys.NEARLY_ALL * 2 for figure in found if figure.promise == keys.MIDDLE)
 
 
@@ -60,7 +60,7 @@ def test_commands_run(tmp_path: Path, history: Path) -> None:
 
 def test_a_large_history_answers_in_time(tmp_path: Path) -> None:
     found = list(big.figures(tmp_path, sessions=3_000, rounds=2))
-    assert len(found) == 20
+    assert len(found) == 22
     assert all(
         0 < figure.value < figure.promise * (1 if figure.promise > keys.NEARLY_ALL else 3)
         for figure in found
