@@ -76,18 +76,22 @@ def _unit_of_reading(state: RoundState) -> str:
 
 
 def _choice(_state: RoundState, card: Card, text: str) -> str:
-    wanted = " ".join(text.split()).casefold()
-    exact = [option.id for option in card.options if wanted in (option.id.casefold(), option.text.casefold())]
+    wanted = _bare(text)
+    exact = [option.id for option in card.options if wanted in (_bare(option.id), _bare(option.text))]
     if exact:
         return exact[0]
     if wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(card.options):
         return card.options[int(wanted) - 1].id
-    found = [option.id for option in card.options if option.text.casefold().startswith(wanted)]
+    found = [option.id for option in card.options if _bare(option.text).startswith(wanted)]
     if len(found) != 1:
         raise EntryError(
             f"{quoted(text)} is none of these", f"Give {listed(quoted(each.text) for each in card.options)}"
         )
     return found[0]
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _day(state: RoundState, card: Card, text: str) -> str:

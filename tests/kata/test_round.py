@@ -425,3 +425,11 @@ def test_another_step_leaves_the_advised_one_waiting():
         begin(replace(aimed(), ideas=(idea,)), MONDAY, words()), {**ANSWERS, "step": "ask at signing, by phone"}
     )
     assert outcome(worded).experiment.action == "ask-early"
+
+
+def test_an_obstacle_can_be_chosen_however_its_words_are_spaced() -> None:
+    story = aimed()
+    (obstacle,) = story.obstacles
+    spaced = replace(story, obstacles=(replace(obstacle, text="Files  come\non day 5"),))
+    state, asked = led(begin(spaced, FRIDAY, words()), {**ANSWERS, "obstacles": "", "one": ""})
+    assert state.said("one") == "Files  come\non day 5", asked
