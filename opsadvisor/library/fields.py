@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from opsadvisor.plain import plain
+from opsadvisor.plain import plain, plain_data
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SPAN = re.compile(r"([0-9]+) (day|week|month|year)s?")
@@ -47,6 +47,8 @@ def _filled(text: str) -> str:
 
 Line = Annotated[str, AfterValidator(lambda text: _filled(plain(text, lines=False)))]
 Prose = Annotated[str, AfterValidator(lambda text: _filled(plain(text)))]
+Data = Annotated[dict[str, Any], AfterValidator(plain_data)]
+"""What a fact makes of it is checked where the fact is known."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 """An id that formulas use: a fact, metric, decision or ladder."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]

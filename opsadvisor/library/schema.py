@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from opsadvisor.library.cards import Place
-from opsadvisor.library.fields import Days, Formula, Line, Name, Prose, Slug, as_list
+from opsadvisor.library.fields import Data, Days, Formula, Line, Name, Prose, Slug, as_list
 from opsadvisor.library.schema_facts import Better as Better
 from opsadvisor.library.schema_facts import Column as Column
 from opsadvisor.library.schema_facts import DocumentPart as DocumentPart
@@ -129,7 +129,7 @@ class Action(Part):
     title: Line
     first_step: Line
     how: Prose
-    moves: Annotated[list[str], BeforeValidator(as_list), Field(min_length=1)]
+    moves: Annotated[list[Line], BeforeValidator(as_list), Field(min_length=1)]
     """Metrics or facts that should move, or `ladder.dimension`."""
     shows_after: Days
     after: Slug | None = None
@@ -227,9 +227,9 @@ class Example(Part):
     """A test that travels with the content."""
 
     title: Line
-    given: dict[str, Any]
+    given: Data
     plan: dict[Slug, Literal["open", "doing", "done", "dropped"]] = {}
-    expect: dict[str, Any] = {}
+    expect: Data = {}
     advises: list[Slug] = []
     """The first actions advised, in order."""
 

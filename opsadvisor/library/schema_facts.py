@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from opsadvisor.library.fields import Days, Formula, Line, Name, Prose, Slug
+from opsadvisor.library.fields import Data, Days, Formula, Line, Name, Prose, Slug
 
 Better = Literal["higher", "lower"]
 KindName = Literal[
@@ -126,7 +126,7 @@ class Fact(Part):
     labels: list[Line] = []
     """The ends of a `scale`, lowest first."""
     column: list[Column] = []
-    row: list[dict[str, Any]] = []
+    row: list[Data] = []
     """Example rows of a `table`, which the user replaces."""
     rows_source: Line | None = None
     """Where the example rows come from, shown with them; the source of the fact where it is left out."""

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from opsadvisor.plain import plain
+from opsadvisor.plain import plain_data
 
 if TYPE_CHECKING:
     from opsadvisor.library.kind import Value
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def to_json(data: object) -> str:
     """Return JSON text. Raises ValueError for a number that JSON does not have, TypeError for another object."""
-    return json.dumps(cleaned(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return json.dumps(plain_data(data), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 _HIDING = re.compile(r"\\[ubfrt]")
@@ -28,20 +27,9 @@ _HIDING = re.compile(r"\\[ubfrt]")
 
 def from_json(text: str) -> Any:
     """Return the data of a JSON text. Raises ValueError where the text is none."""
-    data = json.loads(text)
+    data = json.loads(text, strict=False)  # a line end that was not plain has become one that JSON would not have
     # One look at the whole is far quicker than one at every text, and a glance reads two whole advices.
-    return data if text.isprintable() and not _HIDING.search(text) else cleaned(data)
-
-
-def cleaned(data: Any) -> Any:
-    """Return JSON data with every text made plain, keys too; tuples become lists."""
-    if isinstance(data, str):
-        return plain(data)
-    if isinstance(data, Mapping):
-        return {plain(key): cleaned(value) for key, value in data.items()}
-    if isinstance(data, list | tuple):
-        return [cleaned(value) for value in data]
-    return data
+    return data if text.isprintable() and not _HIDING.search(text) else plain_data(data)
 
 
 def value_to_json(value: Value | None) -> str | None:
