@@ -19,7 +19,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.events import Resize, ScreenResume
+from textual.events import Event, Resize, ScreenResume
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
@@ -29,8 +29,10 @@ from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
+from opsadvisor.ui.let_go import let_go_of_toasts
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
 from opsadvisor.ui.modes import MODES, commands, today
+from opsadvisor.ui.paste import plain_paste
 from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
 from opsadvisor.ui.widgets.head import Head
@@ -107,6 +109,10 @@ class OpsAdvisor(App[None]):
             if number is not None:
                 with suppress(NotImplementedError):
                     loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
+    async def on_event(self, event: Event) -> None:
+        """Take events in, with what is pasted made plain."""
+        await super().on_event(plain_paste(event))
 
     def on_ready(self) -> None:
         """Prepare the store, now that the first frame stands, and load the rest if something waits for it."""
@@ -193,6 +199,11 @@ class OpsAdvisor(App[None]):
         """Return a key as it is printed on the keyboard."""
         shown = super().get_key_display(binding)
         return shown.upper() if _FUNCTION_KEY.fullmatch(binding.key) else shown
+
+    def _refresh_notifications(self) -> None:
+        for screen in self.screen_stack[-1:]:
+            let_go_of_toasts(screen, {each.identity for each in self._notifications})
+        super()._refresh_notifications()
 
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Say something in passing, instead of what was said before."""

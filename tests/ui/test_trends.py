@@ -77,7 +77,7 @@ async def test_pasted_figures_are_shown_row_by_row_and_kept_whole_or_not_at_all(
         await press(pilot, "a")
         await settled(pilot)
         area = app.screen.query_one(PasteArea)
-        area.post_message(events.Paste("Month\tCash\r\n2026-01\t3m\r\n31.02.2026\t2.9m\r\n\x1b[31mMar 2026\t~2.8m"))
+        app.post_message(events.Paste("Month\tCash\r\n2026-01\t3m\r\n31.02.2026\t2.9m\r\n\x1b[31mMar 2026\t~2.8m"))
         await settled(pilot)
         shown = painted(app)
         assert "31 Jan 2026 3,000,000 €" in shown

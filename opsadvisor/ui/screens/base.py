@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from opsadvisor.ui.let_go import let_go_of_paintings
 from opsadvisor.ui.places import PLACES
 from opsadvisor.ui.widgets.foot import Foot
 from opsadvisor.ui.widgets.head import Head
@@ -57,6 +58,7 @@ class Framed(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen lay on top."""
+        let_go_of_paintings()
         self.resume()
 
     def resume(self) -> None:

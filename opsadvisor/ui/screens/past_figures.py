@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,7 +19,6 @@ from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.trend import Point
 from opsadvisor.library.kinds import KINDS
 from opsadvisor.library.schema import Fact
-from opsadvisor.plain import plain
 from opsadvisor.report.columns import LEFT_OUT, Columns, Row, read_columns
 from opsadvisor.report.toml_file import AnswersError
 from opsadvisor.store.errors import StoreError
@@ -38,7 +37,7 @@ _HOW = "Paste two columns, a day and a value: from a spreadsheet, as CSV, or typ
 
 
 class PasteArea(TextArea, InOrder):
-    """The text that was pasted; tabs stay, for they part columns."""
+    """The text that was pasted."""
 
     EDITS: ClassVar[Mapping[str, str]] = edits(TextArea.BINDINGS)
 
@@ -47,12 +46,6 @@ class PasteArea(TextArea, InOrder):
         super().__init__(soft_wrap=False, tab_behavior="focus", placeholder=example, compact=True)
         self.cursor_blink = False
         self.highlight_cursor_line = False
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        cleaned = "\t".join(plain(part) for part in event.text.split("\t"))
-        event.prevent_default()
-        event.stop()
-        await super()._on_paste(events.Paste(cleaned))
 
 
 class PastFigures(Framed):
