@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 import click
 
 from opsadvisor import paths
-from opsadvisor.cli.setting import Setting, as_json, pass_setting, print_json, version
+from opsadvisor.cli.setting import Setting, as_it_is, as_json, pass_setting, print_json, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def doctor(ctx: click.Context, setting: Setting, as_json: bool) -> None:
         print_json([asdict(check) for check in checks])
     else:
         for check in checks:
-            click.echo(f"{'✔' if check.well else '✖'} {check.what:<10} {check.said}")
+            click.echo(as_it_is(f"{'✔' if check.well else '✖'} {check.what:<10} {check.said}"))
     ctx.exit(0 if all(check.well for check in checks) else 1)
 
 

@@ -14,6 +14,7 @@ from opsadvisor.cli.company import of_company
 from opsadvisor.cli.sessions import complete_session
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting
 from opsadvisor.messages import listed
+from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
     from opsadvisor.store.database import Store
@@ -121,7 +122,7 @@ def _put(text: Text, output: Path | None) -> None:
     if output.is_dir():
         raise Wrong(f"{output} is a folder. Give the name of a file.")
     try:
-        click.echo(write_whole(output, parts), err=True)
+        click.echo(plain(str(write_whole(output, parts))), err=True)
     except OSError as error:
         raise Wrong(f"{output}: {error.strerror}. Nothing was written.") from error
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from opsadvisor import paths
-from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
+from opsadvisor.cli.setting import Setting, Wrong, as_it_is, as_json, pass_setting, print_json
 
 
 @click.command()
@@ -19,10 +19,10 @@ def backup(setting: Setting, list_them: bool) -> None:
 
     if list_them:
         for path in backups(setting.database):
-            click.echo(path)
+            click.echo(as_it_is(path))
         return
     _must_be_there(setting.database)
-    click.echo(back_up(setting.database, setting.clock()))
+    click.echo(as_it_is(back_up(setting.database, setting.clock())))
 
 
 @click.command()
@@ -34,9 +34,9 @@ def restore(setting: Setting, backup: Path | None) -> None:
 
     found = _named_backup(setting.database, backup) if backup else _newest(setting.database)
     kept = bring_back(setting.database, found, setting.clock())
-    click.echo(f"Restored {found}")
+    click.echo(as_it_is(f"Restored {found}"))
     if kept:
-        click.echo(f"What was there before is kept as {kept}")
+        click.echo(as_it_is(f"What was there before is kept as {kept}"))
 
 
 def _named_backup(database: Path, named: Path) -> Path:
@@ -81,7 +81,7 @@ def locate(setting: Setting, as_json: bool) -> None:
         return
     for name, found in places.items():
         for path in found:
-            click.echo(f"{name:<18} {path}{'' if path.exists() else '   (not there yet)'}")
+            click.echo(as_it_is(f"{name:<18} {path}{'' if path.exists() else '   (not there yet)'}"))
 
 
 COMMANDS = (backup, restore, locate)

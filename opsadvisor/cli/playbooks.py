@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from os.path import realpath
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opsadvisor import paths
-from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
+from opsadvisor.cli.setting import Setting, Wrong, as_it_is, as_json, pass_setting, print_json
 from opsadvisor.cli.shell import complete
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
@@ -61,12 +60,7 @@ def show(setting: Setting, playbook: str, toml: bool, as_json: bool) -> None:
     if as_json:
         print_json(found.model_dump(mode="json", by_alias=True, exclude_defaults=True))
     else:
-        click.echo(_as_it_is(library.texts[playbook]) if toml else "\n".join(_shown(found, library)))
-
-
-def _as_it_is(text: str) -> str:
-    """Return the text of a file; for a terminal without what it would obey."""
-    return plain(text) if sys.stdout.isatty() else text
+        click.echo(as_it_is(library.texts[playbook]) if toml else "\n".join(_shown(found, library)))
 
 
 def _shown(playbook: Playbook, library: Library) -> Iterator[str]:
@@ -189,6 +183,7 @@ def _lies_in(file: str, path: Path | None) -> bool:
 def new(setting: Setting, id: str, title: str | None) -> None:
     """Begin a playbook of your own: write a small one that works, to be changed."""
     from opsadvisor.cli.template import template
+    from opsadvisor.report.whole import write_new
 
     if not id.isascii() or not id.replace("-", "").isalnum() or id != id.lower() or not id[0].isalpha():
         raise Wrong(f"{quoted(id)} cannot be an id. Use small letters, digits and -, such as price-review.")
@@ -196,11 +191,10 @@ def new(setting: Setting, id: str, title: str | None) -> None:
         raise Wrong(f"There is a playbook {id} already. Choose another id; the same one would replace it.")
     file = paths.made(paths.own_playbooks()[0]) / f"{id}.toml"
     try:
-        with file.open("x", encoding="utf-8") as opened:
-            opened.write(template(id, title or f"{id.replace('-', ' ').capitalize()}?"))
+        write_new(file, template(id, plain(title or "", lines=False) or f"{id.replace('-', ' ').capitalize()}?"))
     except FileExistsError:
         raise Wrong(f"There is a file {file} already.") from None
-    click.echo(file)
+    click.echo(as_it_is(file))
 
 
 COMMANDS = (playbooks,)

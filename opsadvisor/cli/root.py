@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -55,20 +55,31 @@ class _Commands(Mapping[str, click.Command]):
 class _Root(click.Group):
     """Says what is wrong with the store or a file in words, and repeats what was typed as plain text."""
 
+    def make_context(self, *arguments: Any, **more: Any) -> click.Context:
+        """Read the options."""
+        with _in_words():
+            return super().make_context(*arguments, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
-        try:
+        with _in_words():
             return super().invoke(ctx)
-        except StoreError as error:
-            raise Wrong(plain(str(error))) from error
-        except click.ClickException as error:
-            vars(error)["message"] = plain(error.message)  # click means it to be final, and repeats what was typed
-            raise
-        except BrokenPipeError:
-            raise  # click knows that nobody reads on
-        except OSError as error:
-            named = f"{error.filename}: " if error.filename else ""
-            raise Wrong(plain(f"{named}{error.strerror or error}", lines=False)) from error
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except StoreError as error:
+        raise Wrong(str(error)) from error
+    except click.ClickException as error:
+        vars(error)["message"] = plain(error.message)  # click means it to be final, and repeats what was typed
+        raise
+    except BrokenPipeError:
+        raise  # click knows that nobody reads on
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        raise Wrong(plain(f"{named}{error.strerror or error}", lines=False)) from error
 
 
 def _print_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:

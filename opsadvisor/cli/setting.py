@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,6 +16,7 @@ import click
 
 from opsadvisor import paths
 from opsadvisor.library.wrong import EntryError
+from opsadvisor.plain import plain
 from opsadvisor.store.ids import utc_now
 
 if TYPE_CHECKING:
@@ -123,6 +126,11 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 def as_json(function: _F) -> _F:
     """Add the option --json."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(function)
+
+
+def as_it_is(said: object) -> str | bytes:
+    """Return what may hold anything, such as a path: for a terminal as plain text, for programs to the byte."""
+    return plain(str(said)) if sys.stdout.isatty() else os.fsencode(str(said))
 
 
 def print_json(data: object) -> None:

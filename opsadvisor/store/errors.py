@@ -5,9 +5,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from opsadvisor.plain import plain
+
 
 class StoreError(Exception):
-    """The store can't do what was asked; the message says why and what would help."""
+    """The store can't do what was asked; the message says why and what would help, in plain text: it names files."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(plain(message))
 
 
 class NotThere(StoreError):

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.store.glance import Glance, glance
 
@@ -22,8 +23,8 @@ class DeskError(Exception):
 
     def __init__(self, title: str, message: str) -> None:
         self.title = title
-        self.message = message
-        super().__init__(message)
+        self.message = plain(message)
+        super().__init__(self.message)
 
 
 @contextmanager
