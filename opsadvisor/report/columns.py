@@ -26,6 +26,7 @@ from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import quoted
 from opsadvisor.plain import plain
 from opsadvisor.report.days import Order, order_of, read_past_day
+from opsadvisor.report.guard import unguarded
 from opsadvisor.report.toml_file import AnswersError, Fault
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ def _cells(line: str, separator: str, today: date) -> tuple[str, ...]:
         return _by_spaces(line, today)
     bare = line.replace("\0", "").strip(" ")
     cells = next(csv.reader([bare], delimiter=separator, skipinitialspace=True), [""])
-    trimmed = [plain(cell, lines=False).strip() for cell in cells]
+    trimmed = [unguarded(plain(cell, lines=False).strip()) for cell in cells]
     while len(trimmed) > 2 and not trimmed[-1]:
         trimmed.pop()
     return tuple(trimmed) or ("",)

@@ -10,11 +10,10 @@ from decimal import Decimal
 
 from opsadvisor.advice.trend import Change, Trend
 from opsadvisor.library.show import MONEY
-from opsadvisor.plain import plain
 from opsadvisor.report.columns import GUESS, UNIT, YES
+from opsadvisor.report.guard import guarded
 
 _HEADINGS = ("day", "value", UNIT, "status", GUESS, "change", "from")
-_FORMULA = re.compile(r"\s*[=+\-@]")
 _LIKE_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 
 
@@ -27,12 +26,6 @@ def trend_csv(trend: Trend, currency: str) -> str:
     return written.getvalue()
 
 
-def cell(text: str) -> str:
-    """Return text as one cell that no spreadsheet takes for a formula."""
-    text = plain(text, lines=False)
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
 def number(value: float) -> str:
     """Return all digits of a value without grouping, in a way that nobody takes its dot for one of thousands."""
     digits = str(int(value)) if float(value).is_integer() else f"{Decimal(repr(value)):f}"
@@ -43,11 +36,11 @@ def _row(trend: Trend, change: Change, currency: str) -> Iterator[str]:
     point = change.point
     yield point.day.isoformat()
     yield "" if point.value is None else number(point.value)
-    yield cell(_unit(trend.unit, currency))
+    yield guarded(_unit(trend.unit, currency))
     yield point.status
     yield YES if point.guess else ""
     yield "" if change.difference is None else number(change.difference)
-    yield cell(point.source)
+    yield guarded(point.source)
 
 
 def _unit(unit: str | None, currency: str) -> str:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from opsadvisor.advice.trend import Point, Trend, unit_of
 from opsadvisor.library.schema import Fact
 from opsadvisor.report.columns import read_columns
-from opsadvisor.report.trend_csv import cell, number, trend_csv
+from opsadvisor.report.guard import guarded
+from opsadvisor.report.trend_csv import number, trend_csv
 
 TODAY = date(2026, 11, 20)
 UNITS = {"money": "a month", "percent": "% a month", "number": "points", "duration": "weeks"}
@@ -53,7 +54,7 @@ def test_a_line_says_day_value_unit_change_and_where_from() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r\n=cmd|' /C calc'!A0"])
 def test_no_text_becomes_a_formula(text: str) -> None:
-    assert cell(text).startswith("'")
+    assert guarded(text).startswith("'")
     points = (Point(TODAY, -5.0, source=text),)
     assert ",-5," in trend_csv(Trend("x", "X", points), "EUR")
 
