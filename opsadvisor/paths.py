@@ -52,6 +52,9 @@ def playbook_folders() -> list[Path]:
 
 
 def made(folder: Path) -> Path:
-    """Make `folder`, for the user's eyes only, unless it is there; return it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make `folder`, and those above it, for the user's eyes only, unless it is there; return it."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     return folder

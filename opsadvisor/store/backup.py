@@ -16,6 +16,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from opsadvisor.paths import made
 from opsadvisor.store.connect import connect, connect_to_read
 from opsadvisor.store.errors import StoreError
 from opsadvisor.store.kept import backups as backups
@@ -53,7 +54,7 @@ def back_up_daily(path: Path, now: datetime) -> Path | None:
 
 def _tidy(folder: Path, now: datetime) -> None:
     """Take away what was left half made more than a day ago; what is younger may still be in the making."""
-    for part in folder.glob(f"*{_PART}*"):
+    for part in folder.glob(f"*.db*{_PART}*"):
         if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
             part.unlink(missing_ok=True)
 
@@ -85,7 +86,7 @@ def save(source: sqlite3.Connection, path: Path, target: Path, before_replacing:
 def new_part(target: Path) -> Path:
     """Make an empty file beside `target`, for the user's eyes only, to become `target`. Raises StoreError."""
     try:
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made(target.parent)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=target.name, suffix=_PART)
     except OSError as error:
         raise StoreError(f"Nothing can be written to {target.parent}: {error.strerror}.") from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from opsadvisor.plain import plain
+from opsadvisor.report.whole import write_whole
 
 
 class EditorError(Exception):
@@ -26,7 +27,7 @@ def edit(app: App[None], text: str, name: str) -> str:
     with tempfile.TemporaryDirectory(prefix="opsadvisor-") as folder:
         path = Path(folder) / f"{name}.md"
         try:
-            path.write_text(f"{text}\n" if text else "", encoding="utf-8")
+            write_whole(path, f"{text}\n" if text else "")
             with app.suspend():
                 ended = subprocess.run([*command, str(path)], check=False)
             written = path.read_text(encoding="utf-8")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 
-from opsadvisor.report.whole import write_whole
+from opsadvisor.report.whole import write_new
+
+_LONGEST = 120
+"""Bytes of a name, so that with all around it the file system takes it."""
 
 
 def write(name: str, today: date, text: str, folder: Path | None = None, kind: str = "md") -> Path:
@@ -15,10 +20,15 @@ def write(name: str, today: date, text: str, folder: Path | None = None, kind: s
     An earlier export of the day stays: the next one is called "opsadvisor-NAME-DAY (2).md". `kind` is what the name
     ends with.
     """
-    return write_whole(_free((folder or Path.cwd()) / f"opsadvisor-{name}-{today.isoformat()}.{kind}"), text)
+    stem = f"opsadvisor-{_bare(name)}-{today.isoformat()}"
+    for number in count(1):
+        again = f" ({number})" if number > 1 else ""
+        with suppress(FileExistsError):
+            return write_new((folder or Path.cwd()) / f"{stem}{again}.{kind}", text)
+    raise AssertionError  # there is always a next number
 
 
-def _free(path: Path) -> Path:
-    """Return `path`, or the first numbered one that is not taken."""
-    numbered = (path.with_name(f"{path.stem} ({number}){path.suffix}") for number in count(2))
-    return next(each for each in chain([path], numbered) if not each.exists())
+def _bare(name: str) -> str:
+    """Return a name of letters, digits and hyphens: it leads to no other folder, whatever a board is called."""
+    words = "-".join(re.findall(r"[\w-]+", name.casefold()))
+    return words.encode()[:_LONGEST].decode(errors="ignore").rstrip("-")

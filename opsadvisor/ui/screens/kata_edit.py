@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -103,12 +102,7 @@ def export(kata: Kata, standing: Standing) -> None:
     from opsadvisor.ui.screens.write_as import write_as
 
     writers = board_writers(standing.story, kata.desk.today, kata.desk.company_name)
-    write_as(kata.advisor, _file_name(standing.story.board.process), writers)
-
-
-def _file_name(process: str) -> str:
-    words = re.findall(r"\w+", process.casefold())
-    return "-".join(["board", *words])[:60]
+    write_as(kata.advisor, f"board {standing.story.board.process}", writers)
 
 
 def _do(kata: Kata, change: Callable[[], None], said: str) -> None:
