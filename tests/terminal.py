@@ -38,7 +38,7 @@ class Terminal:
         size: tuple[int, int] = (120, 40),
         more: Mapping[str, str] | None = None,
     ) -> None:
-        self.raw = b""
+        self.raw = bytearray()
         command = [*program, *arguments]
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home),
@@ -132,9 +132,9 @@ class Terminal:
             os.waitpid(self.process, 0)
             self.process = 0
 
-    def wait(self) -> int:
+    def wait(self, patience: float = PATIENCE) -> int:
         """Wait for the end of the process and return its exit status."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             self.read(0.05)
             ended, status = os.waitpid(self.process, os.WNOHANG)

@@ -28,6 +28,11 @@ from opsadvisor.plain import plain
         ("a\tb", "a b"),
         ("Größe 3 € 日本", "Größe 3 € 日本"),
         ("\ud800", ""),
+        ("a\x1b]52;never ends", "a52;never ends"),
+        ("4 \x9d 5", "4  5"),
+        ("pay\u200dpal\ufe0f\u3164\U000e0141", "paypal"),
+        ("👩\u200d💻 👩\u200d\u200d💻 ❤\ufe0f\u200d🔥", "👩\u200d💻 👩💻 ❤\u200d🔥"),
+        ("ශ්\u200dරී \u200d", "ශ්\u200dරී "),
         ("\x1b", ""),
     ],
 )

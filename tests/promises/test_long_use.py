@@ -1,0 +1,45 @@
+"""Long use: after hours of it the app holds no more than after minutes, and is no slower."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from opsadvisor.ui.demo import tell
+from tests.ui.conftest import NOW, WORLD
+from tests.used import used
+
+WARM = 4
+"""Rounds until all is imported and every cache has what it keeps."""
+ROUNDS = 3
+"""More of them, each time the tests run; an hour has some hundred."""
+NOT_GROWING = ("files", "threads", "tasks", "connections", "screens", "widgets", "workers", "timers", "listeners")
+TOLERATED = {"memory": 1.04, "objects": 1.04, "seconds": 1.6}
+"""By how much the last third may lie over the first one: what the allocator keeps goes up and down, and a machine that
+does much else is no defect."""
+
+
+def third(measured: list[dict[str, float]], name: str, last: bool) -> float:
+    """Return the median of the first third, or of the last one."""
+    size = max(1, len(measured) // 3)
+    return median(each[name] for each in (measured[-size:] if last else measured[:size]))
+
+
+@pytest.mark.long(1)
+def test_nothing_grows_with_use(tmp_path: Path, pytestconfig: pytest.Config, round_: int) -> None:
+    if round_:
+        pytest.skip("one long day says more than many short ones")
+    home = tmp_path / "home"
+    (home / "playbooks").mkdir(parents=True)
+    shutil.copy(WORLD / "small.toml", home / "playbooks")
+    tell(home / "opsadvisor.db", NOW, told=WORLD / "story.toml", folders=[WORLD / "small.toml"])
+    rounds = WARM + ROUNDS * pytestconfig.getoption("times")
+    seen = used("long", home, {"rounds": rounds})
+    assert seen.more.get("failed") is None, seen.more["failed"]
+    measured = seen.more["measured"][WARM:]
+    for name in (*NOT_GROWING, *TOLERATED):
+        before, after = third(measured, name, False), third(measured, name, True)
+        assert after <= before * TOLERATED.get(name, 1), (name, [each[name] for each in measured])
