@@ -51,7 +51,7 @@ class Store:
 
         `clock` gives the time, aware and in UTC; `random` a number of so many random bits. The first time on a day
         takes as long as copying and checking the file. Raises DamagedFile (with the newest good backup),
-        ForeignFile, NewerFile, LockedFile, ReadOnlyFile, FullDisk, StoreError.
+        ForeignFile, NewerFile, NotUpgraded, LockedFile, ReadOnlyFile, FullDisk, StoreError.
         """
         path = path.resolve()
         with in_words(path):

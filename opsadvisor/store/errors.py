@@ -39,6 +39,10 @@ class MovedFile(StoreError):
     """The file was deleted or replaced while it was open."""
 
 
+class NotUpgraded(StoreError):
+    """A step that would have brought the file to today's layout failed; the file is as it was."""
+
+
 class NewerFile(StoreError):
     """The file was written by a newer version; it was left untouched."""
 

@@ -14,7 +14,7 @@ from opsadvisor.store.codec import time_to_text
 from opsadvisor.store.connect import connect, connect_to_read
 from opsadvisor.store.errors import MovedFile, NotThere
 from opsadvisor.store.ids import Bits, Clock, uuid7
-from opsadvisor.store.words import as_written, in_words
+from opsadvisor.store.words import as_written, damaged, in_words
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -39,6 +39,8 @@ class File:
     bits: Bits
     inode: int
     """Number of the file on its disk, to see that the path still leads to it."""
+    size: int
+    """Its bytes when it was opened; while it is in use, it never gets shorter."""
 
     @classmethod
     def open(cls, path: Path, clock: Clock, bits: Bits, *, writes: bool = True) -> File:
@@ -51,7 +53,8 @@ class File:
                 db = Database(connection, execute_plugins=False)
                 for pragma in _SETTINGS if writes else ():
                     connection.execute(pragma)
-                return cls(path, db, clock, bits, path.stat().st_ino)
+                found = path.stat()
+                return cls(path, db, clock, bits, found.st_ino, found.st_size)
             except BaseException:
                 connection.close()
                 raise
@@ -62,8 +65,19 @@ class File:
 
     def rows(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[Row]:
         """Return all rows of a query, each by its column names. Raises StoreError."""
+        return list(self.each(sql, values))
+
+    def each(self, sql: str, values: Sequence[object] | dict[str, object] = ()) -> Iterator[Row]:
+        """Yield the rows of a query as they are read, each by its column names. Raises StoreError.
+
+        Not by sqlite-utils: its `query` opens a savepoint, which a damaged file leaves open. What is written later
+        would be a part of that, and never be committed.
+        """
         with in_words(self.path):
-            return list(self.db.query(sql, values))
+            cursor = self.db.conn.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
 
     def records(self, make: Callable[[Row], T], sql: str, values: Sequence[object] | dict[str, object] = ()) -> list[T]:
         """Return what `make` makes of each row of a query. Raises StoreError, DamagedFile where it can't."""
@@ -93,7 +107,7 @@ class File:
                 yield self.db
             return
         with in_words(self.path):
-            self._check_name()
+            self._check_place()
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield self.db
@@ -102,9 +116,15 @@ class File:
                 self.db.rollback()
                 raise
 
-    def _check_name(self) -> None:
-        """Raise MovedFile where the path leads elsewhere: what is written to a file without a name is lost."""
-        if self.path.exists() and self.path.stat().st_ino == self.inode:
+    def _check_place(self) -> None:
+        """Raise MovedFile where the path leads elsewhere, DamagedFile where the file was cut short.
+
+        What is written to a file without a name, or to the log of one that lost its end, would be lost.
+        """
+        found = self.path.stat() if self.path.exists() else None
+        if found and found.st_ino == self.inode:
+            if found.st_size < self.size:
+                raise damaged(self.path, f"was cut short while it was open ({found.st_size:,} bytes are left)")
             return
         rescued = save(self.db.conn, self.path, self.path.with_name(f"{self.path.name}.rescued"))
         raise MovedFile(

@@ -29,6 +29,7 @@ from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
+from opsadvisor.ui.heed import Heedful, of_store
 from opsadvisor.ui.let_go import let_go_of_toasts
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
 from opsadvisor.ui.modes import MODES, commands, today
@@ -42,7 +43,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which the screens would break."""
 
 
-class OpsAdvisor(App[None]):
+class OpsAdvisor(Heedful, App[None]):
     """The operations advisor."""
 
     TITLE = "opsadvisor"
@@ -130,11 +131,17 @@ class OpsAdvisor(App[None]):
             self.post_message(self.Prepared())
 
     def on_ops_advisor_prepared(self) -> None:
-        """Show what could not be seen while the file had an older layout."""
-        if self.desk.glance.older:
+        """Show what could not be seen while the file had an older layout, or could not be read."""
+        if self.desk.glance.older or self.desk.trouble:
             self.desk.look()
             if isinstance(self.screen, Framed):
                 self.screen.resume()
+        self._tell_of_backup()
+
+    def _tell_of_backup(self) -> None:
+        if self.desk.no_backup:
+            self.say(self.desk.no_backup, wrong=True)
+            self.desk.no_backup = ""
 
     def _begin_to_load(self) -> None:
         if self._painted and not self._loading:
@@ -157,16 +164,23 @@ class OpsAdvisor(App[None]):
         try:
             self.desk.open()
         except DeskError as trouble:
-            self.tell(trouble)
+            self._give_up(trouble)
             return
         self.ready = True
+        self._tell_of_backup()
         if isinstance(self.screen, Framed):
             self.screen.resume()
         self._go_on()
 
     def on_ops_advisor_not_loaded(self, message: NotLoaded) -> None:
         """Say what is wrong with the store."""
-        self.tell(message.trouble)
+        self._give_up(message.trouble)
+
+    def _give_up(self, trouble: DeskError) -> None:
+        """Say what keeps the app from working; whoever asks for something once more has it tried once more."""
+        self._loading = False
+        self._waiting.clear()
+        self.tell(trouble)
 
     def when_ready(self, task: Callable[[], object]) -> None:
         """Call `task` as soon as library and store are there, and room for a screen: at once, or in a moment."""
@@ -189,6 +203,14 @@ class OpsAdvisor(App[None]):
         """Close the store."""
         self.desk.close()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what the store could not do in what was called back; anything else is a defect and ends the app."""
+        found = of_store(error)
+        if found is None:
+            super()._handle_exception(error)
+        else:
+            self.say(str(found), wrong=True)
+
     def tell(self, trouble: DeskError) -> None:
         """Show what went wrong and what can be done, on top of everything."""
         from opsadvisor.ui.screens.trouble import TroubleScreen
@@ -208,7 +230,9 @@ class OpsAdvisor(App[None]):
     def say(self, message: str, *, wrong: bool = False) -> None:
         """Say something in passing, instead of what was said before."""
         self.clear_notifications()
-        self.notify(plain(message), severity="error" if wrong else "information", markup=False, timeout=6)
+        self.notify(
+            plain(message), severity="error" if wrong else "information", markup=False, timeout=12 if wrong else 6
+        )
 
     @property
     def company_name(self) -> str:

@@ -47,6 +47,8 @@ class Desk(Lookout):
         self._library: Library | None = None
         self._store: Store | None = None
         self._prepared = False
+        self.no_backup = ""
+        """Why there is no backup of the day, "" where there is one. Known after `prepare`."""
         self._preparing = Lock()
         super().__init__(path, clock, company)
 
@@ -62,8 +64,8 @@ class Desk(Lookout):
                 from opsadvisor.store.database import Store
 
                 import_module("opsadvisor.library.load")
-                with in_words("The database can't be used"):
-                    Store.open(self.path, clock=self.clock).close()
+                with in_words("The database can't be used"), Store.open(self.path, clock=self.clock) as store:
+                    self.no_backup = store.trouble
                 self._prepared = True
 
     def load(self) -> None:
@@ -79,7 +81,7 @@ class Desk(Lookout):
 
         with in_words("The database can't be used"):
             self._store = Store.open(self.path, clock=self.clock)
-        if self.glance.older:
+        if self.glance.older or self.trouble:
             self.look()
         if self.first_playbook not in self.library.playbooks:
             self.keep(FIRST_PLAYBOOK, _widest(self.library.playbooks.values()))

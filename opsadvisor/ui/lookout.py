@@ -84,5 +84,6 @@ class Lookout:
         try:
             with in_words("The database can't be read"):
                 self.glance = glance(self.path, today=self.today, company=self._wanted)
+                self.trouble = None
         except DeskError as trouble:
             self.trouble = trouble

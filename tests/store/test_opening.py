@@ -11,7 +11,16 @@ from opsadvisor.advice.answers import Answer
 from opsadvisor.store import connect, schema
 from opsadvisor.store.backup import backups, is_sound
 from opsadvisor.store.database import Store
-from opsadvisor.store.errors import ForeignFile, FullDisk, LockedFile, MovedFile, NewerFile, ReadOnlyFile, StoreError
+from opsadvisor.store.errors import (
+    ForeignFile,
+    FullDisk,
+    LockedFile,
+    MovedFile,
+    NewerFile,
+    NotUpgraded,
+    ReadOnlyFile,
+    StoreError,
+)
 from opsadvisor.store.glance import glance
 from opsadvisor.store.restore import restore
 from tests.store.made import DAY, Clock
@@ -158,7 +167,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path, clock: Clock, m
         store.settings.set("theme", "light")
     with monkeypatch.context() as patched:
         patched.setitem(schema.STEPS, "0002_boards", half)
-        with pytest.raises(RuntimeError, match="half way"):
+        with pytest.raises(NotUpgraded, match=r"0002_boards: half way.*as it was"):
             clock.open(path)
     with clock.opened(path) as store:
         assert store.settings.get("theme") == "light"

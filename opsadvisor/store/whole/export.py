@@ -60,7 +60,7 @@ def _settings(file: File) -> Row:
 
 def _texts(file: File) -> Iterator[Row]:
     sql = "SELECT digest, playbook, version, CAST(text AS BLOB) AS text FROM playbook_texts ORDER BY digest"
-    for row in file.db.query(sql):
+    for row in file.each(sql):
         yield {**row, "text": row["text"].decode()}
 
 
@@ -73,7 +73,7 @@ def _company(file: File, company: Row) -> Iterator[str]:
 
 
 def _rows(file: File, table: Table, company: str) -> Iterator[Row]:
-    for row in file.db.query(f"SELECT * FROM {table.name} WHERE {table.where} ORDER BY seq", {"company": company}):
+    for row in file.each(f"SELECT * FROM {table.name} WHERE {table.where} ORDER BY seq", {"company": company}):
         yield {**out(table, row), **_frozen(file, row["id"])} if table is SESSIONS else out(table, row)
 
 

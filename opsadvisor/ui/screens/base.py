@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.let_go import let_go_of_paintings
 from opsadvisor.ui.places import PLACES
 from opsadvisor.ui.widgets.foot import Foot
@@ -29,7 +31,7 @@ QUIT = Binding("q", "app.quit", "quit", id="quit")
 BACK = Binding("escape", "back", "back", key_display="Esc", id="back")
 
 
-class Framed(Screen[None]):
+class Framed(Heedful, Screen[None]):
     """A full screen between a header and a footer."""
 
     PLACE: ClassVar[str] = ""
@@ -57,9 +59,12 @@ class Framed(Screen[None]):
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Something may have changed while another screen lay on top."""
+        """Something may have changed while another screen lay on top; what can't be read keeps none from showing."""
         let_go_of_paintings()
-        self.resume()
+        try:
+            self.resume()
+        except StoreError as error:
+            self.advisor.say(str(error), wrong=True)
 
     def resume(self) -> None:
         """Show what is now so."""
@@ -97,9 +102,14 @@ class Page(Framed):
     BINDINGS: ClassVar[list[BindingType]] = [BACK, *PLACE_KEYS, COMPANIES, TRENDS, HELP, QUIT]
 
     def compose(self) -> ComposeResult:
-        """Remember whose page it is."""
+        """Remember whose page it is; one that can't be read goes away again, and says why."""
         self._company = self._current_company
-        yield from super().compose()
+        try:
+            yield from tuple(super().compose())
+        except StoreError as error:
+            self.unmade = True
+            self.advisor.say(str(error), wrong=True)
+            self.call_later(self.dismiss, None)
 
     @property
     def _current_company(self) -> str | None:

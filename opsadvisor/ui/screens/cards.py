@@ -20,6 +20,7 @@ from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.line import LineField, TextField
 from opsadvisor.ui.fields.pick import ChoiceField, ConfirmField, KeysField
+from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.kata.lead import Asked, Lead
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
@@ -40,7 +41,7 @@ _FIELDS: Mapping[str, Callable[[Setting], Field]] = {
 }
 
 
-class CardScreen(Screen[bool]):
+class CardScreen(Heedful, Screen[bool]):
     """Asks, takes the answer, and goes on. The result says whether all was answered."""
 
     CSS_PATH = "../styles/cards.tcss"

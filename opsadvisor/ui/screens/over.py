@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.widgets.foot import Foot
 
 Result = TypeVar("Result")
 
 
-class Over(ModalScreen[Result], Generic[Result]):
+class Over(Heedful, ModalScreen[Result], Generic[Result]):
     """A panel with a title, a body and the keys that work."""
 
     CSS_PATH = "../styles/over.tcss"

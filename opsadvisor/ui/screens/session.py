@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -18,6 +19,7 @@ from opsadvisor.store.errors import Closed, StoreError
 from opsadvisor.ui.drafts import ROWS
 from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.kinds import FIELDS
+from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.screens.known import Known
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
@@ -31,7 +33,10 @@ if TYPE_CHECKING:
     from opsadvisor.ui.guide import Guide
 
 
-class SessionScreen(Screen[None]):
+_ANYWAY = "Esc once more leaves; what is half typed is then lost."
+
+
+class SessionScreen(Heedful, Screen[None]):
     """Asks, shows what it understood, and goes on."""
 
     CSS_PATH = "../styles/session.tcss"
@@ -58,6 +63,7 @@ class SessionScreen(Screen[None]):
         self._taken: Draft = ""
         self._entry: Entry | None = None
         self._doubtful: Entry | None = None
+        self._warned = False
         self._field: Field | None = None
         self._spoken = ("", False, False)
         self._soon: Timer | None = None
@@ -95,6 +101,7 @@ class SessionScreen(Screen[None]):
             return
         fact = self.guide.fact
         self._doubtful = None
+        self._warned = False
         self.set_class(fact.kind in ROWS, "-table")
         self.query_one("#where", Static).update(Drawn(partial(place, self.guide)))
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
@@ -156,6 +163,11 @@ class SessionScreen(Screen[None]):
         """Store what is typed half way, once a second at most."""
         if self._soon is None:
             self._soon = self.set_timer(1, self._keep)
+
+    def on_unmount(self) -> None:
+        """However the screen ends, what is typed half way is there the next time."""
+        with suppress(StoreError):  # nobody is there any more to be told
+            self.guide.keep_half()
 
     def _keep(self) -> None:
         self._soon = None
@@ -293,7 +305,7 @@ class SessionScreen(Screen[None]):
         self.app.push_screen(AdvicePage(self.guide.advice(), so_far=True, fuller=self.guide.full_advice))
 
     def action_leave(self) -> None:
-        """Leave; the session waits, unless nothing was said in it."""
+        """Leave; the session waits, unless nothing was said in it. Where that can't be kept, warn once."""
         self._settle()
         waits = False
         try:
@@ -301,8 +313,10 @@ class SessionScreen(Screen[None]):
         except Closed as error:
             self.advisor.say(str(error), wrong=True)
         except StoreError as error:
-            self.advisor.say(str(error), wrong=True)
-            return
+            self.advisor.say(f"{error} {_ANYWAY}", wrong=True)
+            if not self._warned:
+                self._warned = True
+                return
         self.dismiss(None)
         if waits:
             self.advisor.say(f"{self.guide.session.title} waits on Today")
