@@ -21,7 +21,7 @@ from opsadvisor.kata.changes import Changes, outcome
 from opsadvisor.kata.model import Round, Storyboard, named
 from opsadvisor.kata.read import read
 from opsadvisor.kata.rhythm import next_working_day
-from opsadvisor.kata.state import GONE, RoundState
+from opsadvisor.kata.state import AT, GONE, RoundState
 from opsadvisor.library.cards import Place
 from opsadvisor.library.show import day as show_day
 from opsadvisor.library.wrong import EntryError
@@ -78,12 +78,13 @@ def _check_free(story: Storyboard, today: date) -> None:
 def _resumed(state: RoundState, answers: Mapping[str, str]) -> RoundState:
     """Give the stored answers once more, up to the first that is missing or does not fit any more."""
     state = replace(state, answers={GONE: answers[GONE]} if answers.get(GONE) else {})
-    while (place := state.place) is not None and place in answers:
+    while (place := state.place) is not None and place in answers and place != answers.get(AT):
         try:
             state = give(state, answers[place])
         except EntryError:
-            break
-    return state
+            return state
+    further_on = {place: said for place, said in answers.items() if place not in (AT, GONE)}
+    return replace(state, answers={**further_on, **state.answers})
 
 
 def give(state: RoundState, answer: str) -> RoundState:
@@ -115,9 +116,11 @@ def toggle_gone(state: RoundState, obstacle: str) -> RoundState:
 
 
 def so_far(state: RoundState) -> Round:
-    """Return the round as it stands, to be kept: a round left half way is there the next time."""
-    said: dict[str, str] = {place: state.answers[place] for place in state.path[: state.at]}
-    gone = {GONE: state.answers[GONE]} if state.answers.get(GONE) else {}
-    return Round(
-        id=state.id, board=state.story.board.id, day=state.today, answers={**said, **gone}, reason=state.reason
-    )
+    """Return the round as it stands, to be kept: a round left half way is there the next time, where it was left.
+
+    Also with what was said further on before going back, and with the lines of a list that is not done yet.
+    """
+    answers: dict[str, str] = {place: said for place, said in state.answers.items() if said or place != GONE}
+    if state.place is not None and state.place in answers:
+        answers[AT] = state.place
+    return Round(id=state.id, board=state.story.board.id, day=state.today, answers=answers, reason=state.reason)

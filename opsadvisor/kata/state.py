@@ -17,6 +17,9 @@ ON, REACHED = "on", "reached"
 TAKEN, RUNNING = "taken", "running"
 GONE = "gone"
 """Beside the places: the obstacles that were found to be gone, one a line."""
+AT = "at"
+"""Beside the places of a round that is kept half way: the place that is asked, where something is said there, or
+further on, already."""
 
 _REFLECTION = frozenset({"expected", "happened", "learned", "met"})
 _SUMMARY = frozenset({"wanted", "reached", "insight", "surprise"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 
+from opsadvisor.kata.state import AT
 from opsadvisor.store import search
 from opsadvisor.store.codec import from_json, time_to_text
 from opsadvisor.store.file import File
@@ -31,7 +32,8 @@ def index_round(file: File, round: str, done_on: date | None = None) -> None:
     if found is None:
         return
     with as_written(file.path):
-        words = [*from_json(found["answers"]).values(), found["reason"]]
+        said = [said for place, said in from_json(found["answers"]).items() if place != AT]
+    words = [*said, found["reason"]]
     _put(file, "round", round, found["board"], words, done_on)
 
 

@@ -22,12 +22,15 @@ ROWS = frozenset({"table", "checklist", "document"})
 PICKED = ROWS | {"choice", "choices", "yesno", "scale"}
 """Kinds whose last answer is best shown in the field itself, where it can be changed."""
 _KEPT = "drafts"
-"""The setting that holds what is typed half way, by session."""
+"""The setting that holds what is typed half way, by session, by board of the kata, or by what else it belongs to."""
 
 
 @dataclass
 class Half:
-    """What is typed half way in a session, by fact: answers not yet given, and notes to them."""
+    """What is typed half way in a session, by fact: answers not yet given, and notes to them.
+
+    Also in a round of the kata or at the head of a new board, by place; then that stands for the session.
+    """
 
     drafts: dict[str, Draft] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)

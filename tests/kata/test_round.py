@@ -293,6 +293,21 @@ def test_a_round_left_half_way_goes_on_where_it_was_left():
     assert (again.answers, again.at, again.id) == (dict(state.answers), state.at, "r")
 
 
+def test_a_round_left_after_going_back_keeps_what_was_said_further_on():
+    state = give(back(back(at(aimed(), MONDAY, "step"))), "")
+    left = replace(aimed(), rounds=(replace(so_far(state), id="r"),))
+    again = begin(left, MONDAY, words())
+    assert (card(again).place, again.answers) == (card(state).place, state.answers)
+    assert card(again).default == ANSWERS["one"]
+
+
+def test_the_lines_of_a_list_that_is_not_done_are_kept():
+    state = at(aimed(), MONDAY, "obstacles")
+    state = replace(state, answers={**state.answers, "obstacles": "Files come late"})
+    again = begin(replace(aimed(), rounds=(replace(so_far(state), id="r"),)), MONDAY, words())
+    assert (card(again).place, again.answers["obstacles"]) == ("obstacles", "Files come late")
+
+
 def test_a_round_left_half_way_goes_on_another_day_as_that_days():
     state = at(aimed(), MONDAY, "step")
     again = begin(replace(aimed(), rounds=(replace(so_far(state), id="r"),)), FRIDAY, words())

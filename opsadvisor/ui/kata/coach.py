@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from opsadvisor.kata.read import read
 from opsadvisor.kata.round import Card, RoundState, back, card, give, outcome, so_far, toggle_gone
 from opsadvisor.library.cards import Place
 from opsadvisor.library.show import day as show_day
+from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
+from opsadvisor.ui.drafts import Half
 from opsadvisor.ui.kata.lead import Asked
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ class Coach:
     def __init__(self, desk: Desk, state: RoundState) -> None:
         self._desk = desk
         self._state = state
-        self._drafts: dict[Place, str] = {}
+        self._half = Half.kept(desk.store.settings, state.story.board.id)
         self._held: set[Place] = set()
         self.measure: Measure | None = None
         """The metric or fact that the figure of a new target condition is tied to."""
@@ -103,11 +106,16 @@ class Coach:
         """Return what was typed before, or what is offered to be worded better, or to be lit."""
         asked = self._card
         offered = asked.default if asked.kind in _TYPED or asked.kind == "choice" else ""
-        return self._drafts.get(asked.place, offered)
+        typed = self._half.drafts.get(asked.place, offered)
+        return typed if isinstance(typed, str) else offered
 
     def keep_draft(self, draft: str) -> None:
         """Remember what stands in the field, so that leaving the card loses nothing."""
-        self._drafts[self._card.place] = draft
+        self._half.drafts[self._card.place] = draft
+
+    def keep_half(self) -> None:
+        """Store what is typed half way. Raises StoreError."""
+        self._half.keep(self._desk.store.settings, self.story.board.id)
 
     def heard(self, draft: str) -> str:
         """Return how a figure or a day is understood. Raises EntryError."""
@@ -142,30 +150,31 @@ class Coach:
             return
         answer = self._state.answers.get(asked.place, "") if asked.kind == "list" else draft
         state = give(self._state, answer)
-        if state.place is None:
-            self._finish(state)
-        else:
-            kept = self._desk.store.kata.keep(so_far(state))
-            state = replace(state, id=kept.id)
-        self._state = state
-        self._drafts.pop(asked.place, None)
+        self._state = self._finish(state) if state.place is None else self._kept(state)
+        self._half.drop(asked.place)
 
     def _add_line(self, line: str) -> None:
         asked = self._card
         lines = [*self._state.answers.get(asked.place, "").splitlines(), line]
         answer = read(self._state, asked, "\n".join(lines))
-        self._state = replace(self._state, answers={**self._state.answers, asked.place: answer})
-        self._drafts.pop(asked.place, None)
+        self._state = self._kept(replace(self._state, answers={**self._state.answers, asked.place: answer}))
+        self._half.drop(asked.place)
 
-    def _finish(self, state: RoundState) -> None:
+    def _kept(self, state: RoundState) -> RoundState:
+        return replace(state, id=self._desk.store.kata.keep(so_far(state)).id)
+
+    def _finish(self, state: RoundState) -> RoundState:
         changes = outcome(state)
         if changes.target and self.measure:
             better = changes.target.better or self.measure.better
             tied = replace(changes.target, metric=self.measure.name, better=better)
             changes = replace(changes, target=tied)
         self._desk.store.kata.finish(changes)
-        self._desk.look()
         self.changes = changes
+        with suppress(StoreError):  # the round is written, which is what counts
+            self._half.forget(self._desk.store.settings, self.story.board.id)
+        self._desk.look()
+        return state
 
     def back(self) -> bool:
         """Go to the card before; all answers stay."""

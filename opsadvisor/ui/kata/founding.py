@@ -5,13 +5,16 @@ The target condition is not asked here: the first round does that, once the curr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opsadvisor.kata.asked import Beside
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.plain import plain
+from opsadvisor.store.errors import StoreError
+from opsadvisor.ui.drafts import Half
 from opsadvisor.ui.kata.days import read_days, show_days
 from opsadvisor.ui.kata.lead import Asked
 
@@ -69,6 +72,9 @@ _BLANKS = (
     ),
 )
 
+_KEY = "board of"
+"""Stands before the company under which the half made head of its next board is kept."""
+
 
 class Founding:
     """Leads through the head of a new board; `board` stands once it is made."""
@@ -79,7 +85,7 @@ class Founding:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._at = 0
-        self._said: dict[str, str] = {}
+        self._half = Half.kept(desk.store.settings, f"{_KEY} {desk.company}")
         self.board: Board | None = None
 
     @property
@@ -100,19 +106,25 @@ class Founding:
             of=len(_BLANKS),
             help=blank.help,
             clarify=blank.clarify,
-            beside=tuple(
-                Beside(each.label, self._said[each.id]) for each in _BLANKS[: self._at] if self._said[each.id]
-            ),
+            beside=tuple(Beside(each.label, self._said(each)) for each in _BLANKS[: self._at] if self._said(each)),
             offered=blank.offered,
         )
 
     def draft(self) -> str:
         """Return what was said before."""
-        return self._said.get(self._blank.id, "")
+        return self._said(self._blank)
+
+    def _said(self, blank: _Blank) -> str:
+        said = self._half.drafts.get(blank.id, "")
+        return said if isinstance(said, str) else ""
 
     def keep_draft(self, draft: str) -> None:
         """Remember what stands in the field."""
-        self._said[self._blank.id] = draft
+        self._half.drafts[self._blank.id] = draft
+
+    def keep_half(self) -> None:
+        """Store what was said so far: a board is made of all of it together. Raises StoreError."""
+        self._half.keep(self._desk.store.settings, f"{_KEY} {self._desk.company}")
 
     def heard(self, draft: str) -> str:
         """Return the working days as they are understood. Raises EntryError."""
@@ -133,13 +145,14 @@ class Founding:
         if blank.required and not said:
             raise EntryError("Nothing is there", "Say it in a few words")
         blank.read(said)
-        self._said[blank.id] = said
+        self._half.drafts[blank.id] = said
+        self.keep_half()
         if self._at == len(_BLANKS) - 1:
             self._make()
         self._at += 1
 
     def _make(self) -> None:
-        said: Mapping[str, str] = self._said
+        said = {each.id: self._said(each) for each in _BLANKS}
         self.board = self._desk.store.kata.add_board(
             self._desk.company,
             said["process"],
@@ -148,6 +161,8 @@ class Founding:
             coach=said["coach"],
             working_days=read_days(said["working_days"]),
         )
+        with suppress(StoreError):  # the board is made, which is what counts
+            self._half.forget(self._desk.store.settings, f"{_KEY} {self._desk.company}")
         self._desk.look()
 
     def back(self) -> bool:

@@ -50,6 +50,9 @@ class Lead(Protocol):
     def keep_draft(self, draft: str) -> None:
         """Remember what stands in the field."""
 
+    def keep_half(self) -> None:
+        """Store what is typed half way, so that it is there the next time. Raises StoreError."""
+
     def heard(self, draft: str) -> str:
         """Return how the draft is understood, "" where that needs no word. Raises EntryError."""
 

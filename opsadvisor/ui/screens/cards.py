@@ -22,6 +22,7 @@ from opsadvisor.ui.fields.line import LineField, TextField
 from opsadvisor.ui.fields.pick import ChoiceField, ConfirmField, KeysField
 from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.kata.lead import Asked, Lead
+from opsadvisor.ui.soon import Soon
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
 from opsadvisor.ui.widgets.spark import meter
@@ -61,6 +62,7 @@ class CardScreen(Heedful, Screen[bool]):
         self._field: Field | None = None
         self._said = ("", "")
         super().__init__()
+        self._soon = Soon(self, lead.keep_half, lambda error: self._say(str(error), "✖", "$text-error"))
 
     @property
     def advisor(self) -> OpsAdvisor:
@@ -155,7 +157,12 @@ class CardScreen(Heedful, Screen[bool]):
         """Show how the draft is understood."""
         if self.lead.asked is not None and isinstance(draft, str) and draft != self.lead.draft():
             self.lead.keep_draft(draft)
+            self._soon.keep()
             self._take(draft)
+
+    def on_unmount(self) -> None:
+        """However the screen ends, what is typed half way is there the next time."""
+        self._soon.end()
 
     def _take(self, draft: str) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -11,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 
 from opsadvisor.library.entry import Entry, EntryError
@@ -21,6 +19,7 @@ from opsadvisor.ui.fields.base import Draft, Field, Setting
 from opsadvisor.ui.fields.kinds import FIELDS
 from opsadvisor.ui.heed import Heedful
 from opsadvisor.ui.screens.known import Known
+from opsadvisor.ui.soon import Soon
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Foot
 from opsadvisor.ui.widgets.question import hints, intro, place
@@ -66,9 +65,9 @@ class SessionScreen(Heedful, Screen[None]):
         self._warned = False
         self._field: Field | None = None
         self._spoken = ("", False, False)
-        self._soon: Timer | None = None
         self._shown = ""
         super().__init__()
+        self._soon = Soon(self, guide.keep_half, lambda error: self._say(str(error), wrong=True))
 
     @property
     def advisor(self) -> OpsAdvisor:
@@ -156,25 +155,12 @@ class SessionScreen(Heedful, Screen[None]):
         else:
             self._doubtful = None
             self.guide.keep_draft(draft)
-            self._keep_soon()
+            self._soon.keep()
             self._take(draft)
-
-    def _keep_soon(self) -> None:
-        """Store what is typed half way, once a second at most."""
-        if self._soon is None:
-            self._soon = self.set_timer(1, self._keep)
 
     def on_unmount(self) -> None:
         """However the screen ends, what is typed half way is there the next time."""
-        with suppress(StoreError):  # nobody is there any more to be told
-            self.guide.keep_half()
-
-    def _keep(self) -> None:
-        self._soon = None
-        try:
-            self.guide.keep_half()
-        except StoreError as error:
-            self._say(str(error), wrong=True)
+        self._soon.end()
 
     def _take(self, draft: Draft) -> None:
         self._taken = draft
