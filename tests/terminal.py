@@ -19,7 +19,7 @@ from types import TracebackType
 APP = (sys.executable, "-c", "from opsadvisor.cli import main; main()")
 """What the installed command `opsadvisor` does."""
 _ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
-PATIENCE = 30.0
+PATIENCE = 8.0
 """Seconds until what should be painted is given up: far more than it takes."""
 _WHOLE_FRAMES = (b"\x1b[?2026$p", b"\x1b[?2026;2$y")
 """Whether a terminal paints frames as a whole, and that this one does: then each ends with FRAME_END."""
@@ -37,8 +37,11 @@ class Terminal:
         program: Sequence[str] = APP,
         size: tuple[int, int] = (120, 40),
         more: Mapping[str, str] | None = None,
+        folder: Path | None = None,
     ) -> None:
+        """`more` are variables of the environment; the program runs in `folder`, else where the tests do."""
         self.raw = bytearray()
+        self.size = size
         command = [*program, *arguments]
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(home), "XDG_DATA_HOME": str(home), "XDG_CONFIG_HOME": str(home),
@@ -47,6 +50,8 @@ class Terminal:
         self.process, self._master = pty.fork()
         if not self.process:
             _set_size(0, size)
+            if folder:
+                os.chdir(folder)
             os.execvpe(command[0], command, environment)
         self.started = self.heard = time.perf_counter()
         """When the process was started, and when the last bytes came from it."""
@@ -66,6 +71,7 @@ class Terminal:
 
     def resize(self, columns: int, rows: int) -> None:
         """Make the window larger or smaller."""
+        self.size = columns, rows
         _set_size(self._master, (columns, rows))
 
     def hang_up(self) -> None:
@@ -92,6 +98,12 @@ class Terminal:
         if asked in found:
             os.write(self._master, answer)
         return bool(found)
+
+    def read_for(self, seconds: float) -> None:
+        """Take in what is painted for so long."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
 
     def text(self, since: int = 0) -> str:
         """What was painted after so many raw bytes, without escape sequences."""

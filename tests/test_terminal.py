@@ -1,10 +1,9 @@
-"""The real program in a real terminal: small windows, few colours, sudden ends."""
+"""The real program in a real terminal: small windows, few colours."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from opsadvisor.library.load import Library, load
 from opsadvisor.store.database import Store
 from tests import colours as colour
 from tests import hostile
+from tests.promises.played import answers
 from tests.terminal import APP, Terminal
 
 ESCAPE, ENTER, BACKSPACE, LEFT, DOWN, F1, F5 = "\x1b", "\r", "\x7f", "\x1b[D", "\x1b[B", "\x1bOP", "\x1b[15~"
@@ -173,58 +173,4 @@ def test_keys_sent_at_once_are_taken_in_their_order(tmp_path: Path) -> None:
     with run(tmp_path, "start", "review") as terminal:
         terminal.wait_for("How much money is in the bank?")
         seen(terminal, f"x{BACKSPACE}40k{LEFT}5{ENTER}62x{BACKSPACE}0k", "620,000")
-    assert kept(tmp_path / "opsadvisor.db") == {"cash": 405_000}
-
-
-# Sudden ends ----------------------------------------------------------------------------------------------------------
-
-
-def kept(path: Path) -> dict[str, object]:
-    """Return the answers that are in the file."""
-    with Store.open(path) as store:
-        company = store.companies.current()
-        assert company is not None
-        assert len(store.sessions.open_ones(company.id)) == 1
-        return {fact: answer.value for fact, answer in store.answers.latest(company.id).items()}
-
-
-@pytest.fixture
-def answered(tmp_path: Path) -> Iterator[Terminal]:
-    """A session in which two questions were answered, and the third one is half typed."""
-    with Store.open(tmp_path / "opsadvisor.db") as store:
-        store.companies.choose(store.companies.add("Northwind GmbH").id)
-    with run(tmp_path, "start", "review") as terminal:
-        terminal.wait_for("How much money is in the bank?")
-        seen(terminal, "2.1m" + ENTER, "What does the company spend")
-        seen(terminal, "620k" + ENTER, "What does the company earn")
-        seen(terminal, "41", "41")
-        yield terminal
-
-
-ANSWERED = {"cash": 2_100_000, "monthly_expenses": 620_000}
-
-
-def test_asked_to_end_it_loses_no_answer_and_gives_the_terminal_back(answered: Terminal, tmp_path: Path) -> None:
-    since = len(answered.raw)
-    answered.send(signal.SIGTERM)
-    assert answered.wait() == 128 + signal.SIGTERM
-    assert not list(tmp_path.glob("*.db-wal"))  # closed in good order
-    assert kept(tmp_path / "opsadvisor.db") == ANSWERED
-    left = answered.raw[since:]
-    assert b"\x1b[?1049l" in left  # the other screen
-    assert b"\x1b[?25h" in left  # the cursor
-    assert b"\x1b[?1003l" in left  # the mouse
-
-
-def test_a_closed_terminal_loses_no_answer_and_leaves_nothing_running(answered: Terminal, tmp_path: Path) -> None:
-    answered.hang_up()
-    answered.wait()  # its status is Python's for a terminal that takes nothing more
-    assert not list(tmp_path.glob("*.db-wal"))  # closed in good order
-    assert kept(tmp_path / "opsadvisor.db") == ANSWERED
-
-
-def test_after_a_sudden_end_the_session_goes_on(answered: Terminal, tmp_path: Path) -> None:
-    answered.hang_up()
-    answered.wait()
-    with run(tmp_path, "start", "review") as terminal:
-        terminal.wait_for("What does the company earn")
+    assert answers(tmp_path / "opsadvisor.db") == {"cash": 405_000}

@@ -42,7 +42,7 @@ def restore(setting: Setting, backup: Path | None) -> None:
 def _named_backup(database: Path, named: Path) -> Path:
     from opsadvisor.store.backup import folder_of
 
-    for path in (named, folder_of(database) / named):
+    for path in (named, folder_of(database) / named, database.parent / named):
         if path.is_file():
             return path
     raise Wrong(f'There is no backup {named}. "opsadvisor backup --list" shows those that there are.')

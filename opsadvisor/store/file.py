@@ -128,8 +128,8 @@ class File:
             return
         rescued = save(self.db.conn, self.path, self.path.with_name(f"{self.path.name}.rescued"))
         raise MovedFile(
-            f"{self.path} was deleted or replaced while it was open. What it held is kept as {rescued}; nothing more "
-            f'is written to it. Close the app; "opsadvisor restore {rescued}" puts it back.'
+            f"{self.path} was deleted or replaced while it was open. What it held is kept beside it. Close the app; "
+            f'"opsadvisor restore {rescued.name}" puts it back.'
         )
 
     def now(self) -> str:

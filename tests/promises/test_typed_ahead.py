@@ -7,8 +7,8 @@ from pathlib import Path
 from opsadvisor.advice.answers import Answer
 from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
+from tests.promises.played import PLAYBOOK, TYPED, beginning, made, question
 from tests.terminal import Terminal
-from tests.test_kill import PLAYBOOK, TYPED, beginning, made, question
 
 
 def test_four_answers_in_one_go_reach_four_questions(tmp_path: Path, shipped: Library) -> None:

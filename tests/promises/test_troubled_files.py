@@ -1,0 +1,221 @@
+"""A file that goes wrong while the app has it open: a message says what happened and what to do; nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from shutil import copy, copyfile
+
+import pytest
+
+from opsadvisor.store.database import Store
+from tests.promises.played import (
+    ENTER,
+    ESCAPE,
+    F5,
+    TYPED,
+    answers,
+    half_typed,
+    is_whole,
+    patched,
+    run,
+    says,
+    seen,
+    still_shows,
+    told,
+)  # fmt: skip
+from tests.terminal import Terminal
+from tests.ui.conftest import NOW, tell
+
+PAGE = 4096
+HASTY = patched("import opsadvisor.store.connect as c; c.connect.__kwdefaults__['patience'] = 0.2")
+"""The app, which waits for another program for less long."""
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A company with a year of history."""
+    path = tmp_path_factory.mktemp("year") / "opsadvisor.db"
+    tell(path, NOW)
+    return path
+
+
+@pytest.fixture
+def path(year: Path, tmp_path: Path) -> Path:
+    """A copy of it, with a backup."""
+    path = Path(copy(year, tmp_path))
+    with Store.open(path) as store:
+        store.back_up()
+    return path
+
+
+def flip(path: Path) -> None:
+    """Change some bytes of each page but the first."""
+    random = Random(3)
+    with path.open("r+b") as file:
+        for page in range(1, path.stat().st_size // PAGE):
+            file.seek(page * PAGE)
+            file.write(random.randbytes(64))
+
+
+def cut(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path: Path) -> None:
+    os.truncate(path, 0)
+
+
+def others(path: Path) -> Path:
+    """Make the database of another program, as long as ours at least."""
+    other = path.with_name("other.db")
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("CREATE TABLE companies (id)")
+        connection.executemany("INSERT INTO companies VALUES (?)", [("x" * 999,)] * (path.stat().st_size // 900))
+        connection.commit()
+    return other
+
+
+def overwrite(path: Path) -> None:
+    """Put another program's database into the same file."""
+    data = others(path).read_bytes()
+    with path.open("r+b") as file:
+        file.write(data)
+
+
+def replace(path: Path) -> None:
+    os.replace(others(path), path)
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "flipped": (flip, "is damaged"),
+    "cut short": (cut, "was cut short while it was open"),
+    "emptied": (empty, "was cut short while it was open"),
+    "overwritten": (overwrite, "is damaged"),
+}
+MOVES: dict[str, Callable[[Path], None]] = {"deleted": Path.unlink, "replaced": replace}
+
+
+def at_the_second_question(terminal: Terminal, typed: str = "623k") -> None:
+    terminal.wait_for("How much money is in the bank?")
+    seen(terminal, "2.1m" + ENTER, "What does the company spend")
+    seen(terminal, typed, "623,000")
+
+
+def sent(terminal: Terminal, keys: str) -> str:
+    """Press keys; return all that is painted until nothing more comes."""
+    terminal.drain()
+    since = len(terminal.raw)
+    terminal.type(keys)
+    terminal.read_for(0.2)
+    while terminal.read(0.15):
+        pass
+    return told(terminal, since)
+
+
+def lives_through_all_places(terminal: Terminal) -> str:
+    """Look at everything that reads, and leave. Returns what was said."""
+    said = [
+        sent(terminal, keys) for keys in (F5, ESCAPE, ESCAPE, ESCAPE, "h", "/run", ESCAPE, ENTER, "l", "k", "g", ESCAPE)
+    ]
+    return " ".join(said)
+
+
+@pytest.mark.parametrize("how", DAMAGES)
+def test_damage_is_named_and_the_backup_offered_and_the_app_goes_on(path: Path, how: str) -> None:
+    damage, says = DAMAGES[how]
+    before = answers(path)
+    with run(path, "start", "review", size=(80, 24)) as terminal:
+        at_the_second_question(terminal)
+        damage(path)
+        said = lives_through_all_places(terminal)
+        assert says in said
+        assert '"opsadvisor restore" brings it back and keeps the damaged' in said
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert "Traceback" not in terminal.text()
+    restored(path)
+    assert answers(path) == before
+    with run(path, "start", "review", size=(80, 24)) as terminal:
+        at_the_second_question(terminal)
+
+
+def restored(path: Path, *arguments: str) -> None:
+    """Do what the message says."""
+    command = [sys.executable, "-m", "opsadvisor", "--db", str(path), "restore", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+    assert is_whole(path)
+
+
+def test_a_file_cut_short_takes_no_answer_that_would_be_lost(path: Path) -> None:
+    with run(path, "start", "review", size=(80, 24)) as terminal:
+        at_the_second_question(terminal)
+        whole = path.with_name("whole")
+        copyfile(path, whole)
+        empty(path)
+        says(terminal, ENTER, "was cut short")
+        still_shows(terminal, "623k", "restore")
+        path.write_bytes(whole.read_bytes())  # in place
+        seen(terminal, ENTER, "What does the company earn")
+    assert answers(path)["monthly_expenses"] == 623_000
+
+
+@pytest.mark.parametrize("how", MOVES)
+def test_a_file_that_is_gone_is_kept_under_another_name(path: Path, how: str) -> None:
+    with run(path, "start", "review", size=(80, 24)) as terminal:
+        at_the_second_question(terminal)
+        since = len(terminal.raw)
+        MOVES[how](path)
+        says(terminal, ENTER, "puts it back")
+        assert "was deleted or replaced while it was open" in told(terminal, since)
+        assert "Close the app" in told(terminal, since)
+        still_shows(terminal, "623k", "puts")
+        says(terminal, ESCAPE, "Esc once more leaves")
+        seen(terminal, ESCAPE, "Where you stand")
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert "Traceback" not in terminal.text()
+    restored(path, str(path.with_name("opsadvisor.db.rescued")))
+    assert answers(path)["cash"] == TYPED["cash"][1]
+    with run(path, "start", "review") as terminal:
+        terminal.wait_for("What does the company spend")
+
+
+def test_a_lock_is_said_and_waited_out(path: Path) -> None:
+    with run(path, "start", "review", size=(80, 24), program=HASTY) as terminal:
+        at_the_second_question(terminal)
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            says(terminal, ENTER, "is in use by")
+            still_shows(terminal, "623k", "again")
+        seen(terminal, ENTER, "What does the company earn")
+    assert answers(path)["monthly_expenses"] == 623_000
+
+
+def test_a_file_locked_on_opening_is_said_and_tried_again(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with run(path, size=(80, 24), program=HASTY) as terminal:
+        terminal.wait_for("in use by another program")
+        seen(terminal, ESCAPE, "start the first review")
+        other.close()
+        seen(terminal, "n", "How much money is in the bank?")
+        seen(terminal, ESCAPE, "Where you stand")
+
+
+def test_leaving_keeps_what_is_half_typed_as_soon_as_the_lock_is_gone(path: Path) -> None:
+    with run(path, "start", "review", size=(80, 24), program=HASTY) as terminal:
+        at_the_second_question(terminal)
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            says(terminal, "1", "is in use by")
+            says(terminal, ESCAPE, "Esc once more leaves")
+        seen(terminal, ESCAPE, "Where you stand")
+    assert half_typed(path) == ["623k1"]
