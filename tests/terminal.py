@@ -19,7 +19,7 @@ from types import TracebackType
 APP = (sys.executable, "-c", "from opsadvisor.cli import main; main()")
 """What the installed command `opsadvisor` does."""
 _ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]")
-PATIENCE = 8.0
+PATIENCE = 30.0
 """Seconds until what should be painted is given up: far more than it takes."""
 _WHOLE_FRAMES = (b"\x1b[?2026$p", b"\x1b[?2026;2$y")
 """Whether a terminal paints frames as a whole, and that this one does: then each ends with FRAME_END."""

@@ -116,8 +116,8 @@ def _prepare(path: Path) -> None:
     path.chmod(0o600)
 
 
-def _before(path: Path, clock: Clock, migration: str) -> None:
-    back_up(path, clock(), f"before-{migration}")
+def _before(path: Path, clock: Clock, migration: str) -> Path:
+    return back_up(path, clock(), f"before-{migration}")
 
 
 def _back_up_daily(path: Path, clock: Clock) -> str:

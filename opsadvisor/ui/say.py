@@ -24,7 +24,12 @@ def count(number: int, noun: str, many: str | None = None) -> str:
 
 
 def ago(when: date, today: date) -> str:
-    """Return "today", "yesterday", "31 days ago"; a later day as "in 3 days"."""
+    """Return "today", "yesterday", "31 days ago" for what was done; the day where the clock was set back since."""
+    return from_today(when, today) if when <= today else day(when, today)
+
+
+def from_today(when: date, today: date) -> str:
+    """Return "today", "yesterday", "31 days ago"; a later day as "tomorrow", "in 3 days"."""
     days = (today - when).days
     named = {0: "today", 1: "yesterday", -1: "tomorrow"}.get(days)
     return named or (f"{days:,} days ago" if days > 0 else f"in {-days:,} days")
@@ -33,4 +38,4 @@ def ago(when: date, today: date) -> str:
 def due(when: date, today: date) -> str:
     """Return "today", "in 3 days" or "1 day late"."""
     days = (today - when).days
-    return f"{count(days, 'day')} late" if days > 0 else ago(when, today)
+    return f"{count(days, 'day')} late" if days > 0 else from_today(when, today)

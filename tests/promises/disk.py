@@ -23,7 +23,7 @@ class Disk:
         self.at = at
         self._inside = ("nsenter", f"--target={holder}", "--user", "--preserve-credentials", "--mount", "--")
         self.there = Path(f"/proc/{holder}/root{at}")
-        self.program = (*self._inside, *APP)
+        self.program = (*self._inside, "sh", "-c", 'cd "$0" && exec "$@"', str(at), *APP)
         self._ballast = self.there / "ballast"
 
     def bring(self, path: Path) -> None:

@@ -63,9 +63,9 @@ def test_a_round_waits_at_its_card_until_there_is_room(disk: Disk, tmp_path: Pat
         says(terminal, ENTER, "There is no room left")
         still_shows(terminal, "14 days", "actual condition")
         disk.make_room()
-        seen(terminal, ENTER, "What pattern of working")
+        says(terminal, ENTER, "Facts and figures")
     with Store.open(disk.taken_from("x.db", tmp_path)) as store:
-        assert store.kata.story(board).rounds[0].answers == {"actual": "14 days"}
+        assert store.kata.story(board).rounds[0].answers == {"figure": "14 days"}
 
 
 def test_without_room_for_a_new_file_it_says_so_and_tries_again(disk: Disk) -> None:

@@ -196,7 +196,7 @@ class ChecklistField(Lined):
         if day is None:
             return ""
         today = self.setting.today or day
-        return f", due {say.ago(day, today)}" if state == OPEN else f" {say.day(day, today)}"
+        return f", due {say.from_today(day, today)}" if state == OPEN else f" {say.day(day, today)}"
 
     def head(self) -> list[Content]:
         """Return how far the whole is."""

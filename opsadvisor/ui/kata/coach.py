@@ -98,7 +98,7 @@ class Coach:
 
     def _day(self, text: str) -> str:
         day, today = date.fromisoformat(text), self._state.today
-        return f"{say.ago(day, today)}, {_WEEKDAYS[day.weekday()]} {show_day(day)}"
+        return f"{say.from_today(day, today)}, {_WEEKDAYS[day.weekday()]} {show_day(day)}"
 
     # What is typed --------------------------------------------------------------------------------------------------
 

@@ -91,7 +91,7 @@ class Learned(Over[bool], inherit_bindings=False):
             yield _part("running", running.step, width)
         see = following or running
         if see:
-            yield _part("go and see", say.ago(see.see_on, self._today), width)
+            yield _part("go and see", say.from_today(see.see_on, self._today), width)
 
 
 def _part(label: str, text: Text, width: int) -> Content:
