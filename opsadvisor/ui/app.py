@@ -9,10 +9,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import re
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from functools import partial
 from typing import Any, ClassVar
 
 from textual import work
@@ -29,12 +26,13 @@ from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.filters import HideFigures
-from opsadvisor.ui.heed import Heedful, of_store
+from opsadvisor.ui.heed import HeedfulApp
 from opsadvisor.ui.let_go import let_go_of_toasts
 from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
 from opsadvisor.ui.modes import MODES, commands, today
 from opsadvisor.ui.paste import plain_paste
 from opsadvisor.ui.screens.base import Framed
+from opsadvisor.ui.signals import leave_in_order
 from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
 from opsadvisor.ui.widgets.head import Head
 
@@ -43,7 +41,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which the screens would break."""
 
 
-class OpsAdvisor(Heedful, App[None]):
+class OpsAdvisor(HeedfulApp):
     """The operations advisor."""
 
     TITLE = "opsadvisor"
@@ -92,7 +90,7 @@ class OpsAdvisor(Heedful, App[None]):
     def on_mount(self) -> None:
         """Go where the command line said."""
         if not self.is_headless:
-            self._heed_signals()
+            leave_in_order(self)
         self.add_mode(self.DEFAULT_MODE, today)
         self.set_keymap(self.desk.keys)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
@@ -102,14 +100,6 @@ class OpsAdvisor(Heedful, App[None]):
             self.practise()
         if self._start is not None:
             self.start(self._start)
-
-    def _heed_signals(self) -> None:
-        """Leave in good order when asked to end, or when the window is closed; not every system has these signals."""
-        loop = asyncio.get_running_loop()
-        for number in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
-            if number is not None:
-                with suppress(NotImplementedError):
-                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     async def on_event(self, event: Event) -> None:
         """Take events in, with what is pasted made plain."""
@@ -202,14 +192,6 @@ class OpsAdvisor(Heedful, App[None]):
     def on_unmount(self) -> None:
         """Close the store."""
         self.desk.close()
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Say what the store could not do in what was called back; anything else is a defect and ends the app."""
-        found = of_store(error)
-        if found is None:
-            super()._handle_exception(error)
-        else:
-            self.say(str(found), wrong=True)
 
     def tell(self, trouble: DeskError) -> None:
         """Show what went wrong and what can be done, on top of everything."""

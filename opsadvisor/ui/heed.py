@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from opsadvisor.store.errors import StoreError
-
-if TYPE_CHECKING:
-    from opsadvisor.ui.app import OpsAdvisor
 
 
 class Heedful(MessagePump):
@@ -28,9 +26,25 @@ class Heedful(MessagePump):
         except Exception as error:
             found = of_store(error)
             if found is not None:
-                cast("OpsAdvisor", self.app).say(str(found), wrong=True)
+                cast(HeedfulApp, self.app).say(str(found), wrong=True)
             elif not self.unmade:
                 raise
+
+
+class HeedfulApp(Heedful, App[None]):
+    """An app that also goes on after what was called back, or called later, met with the store's refusal."""
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """Say something in passing."""
+        raise NotImplementedError
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Say what the store could not do; anything else is a defect and ends the app."""
+        found = of_store(error)
+        if found is None:
+            super()._handle_exception(error)
+        else:
+            self.say(str(found), wrong=True)
 
 
 def of_store(error: BaseException | None) -> StoreError | None:
