@@ -134,11 +134,13 @@ class Lives:
 
     def planning(self) -> None:
         """Killed while something is put on the plan."""
-        self._company()
+        company = self._company()
         title = f"Deed {self.kills}"
+        with Store.open(self.path) as store:
+            there = store.plan.items(company)
         with run(self.path) as terminal:
             terminal.wait_for("Today")
-            seen(terminal, "l", "Deed" if self.plan else "Nothing is on the plan yet")
+            seen(terminal, "l", "Deed" if there else "Nothing is on the plan yet")
             seen(terminal, "a", "What is to be done?")
             days = 20 + self.kills
             since = len(terminal.raw)

@@ -25,15 +25,15 @@ CLOCKED = patched(
 """The app, whose clock is set back by so many hours as a file says."""
 
 
-@pytest.mark.parametrize("hours", [3, 24 * 40])
+@pytest.mark.parametrize("hours", [0.02, 24 * 40])
 def test_what_was_said_first_stays_first(tmp_path: Path, hours: int) -> None:
     path, told = made(tmp_path / "opsadvisor.db"), tmp_path / "hours"
     told.write_text("0")
     with run(path, "start", "review", program=CLOCKED, more={"TOLD": str(told)}) as terminal:
         terminal.wait_for("How much money")
         seen(terminal, "2.1m" + ENTER, "What does the company spend")
-        told.write_text(str(hours))
         seen(terminal, "620k" + ENTER, "What does the company earn")
+        told.write_text(str(hours))
         seen(terminal, "\x1b[Z", "What does the company spend")  # corrects what was said before
         seen(terminal, "\x05\x15630k" + ENTER, "What does the company earn")
         seen(terminal, ESCAPE, "waits on Today")
@@ -41,13 +41,14 @@ def test_what_was_said_first_stays_first(tmp_path: Path, hours: int) -> None:
         terminal.type("q")
         assert terminal.wait() == 0
     assert not re.search(r"-\d+ days|in \d+ days|tomorrow", shown)
-    assert answers(path)["monthly_expenses"] == 630_000
     assert is_whole(path)
     with Store.open(path) as store:
         company = store.companies.current()
         assert company
-        said = [each.answer.value for each in store.answers.history(company.id, "monthly_expenses")]
-        assert said == [630_000, 620_000]
+        (session,) = store.sessions.open_ones(company.id)
+        assert store.answers.of_session(session.id)["monthly_expenses"].value == 630_000
+    if hours < 1:  # on another day it speaks of that day, and the later day counts
+        assert answers(path)["monthly_expenses"] == 630_000
     with run(path, "start", "review", program=CLOCKED, more={"TOLD": str(told)}) as terminal:
         terminal.wait_for("What does the company earn")
 

@@ -16,6 +16,7 @@ import pytest
 
 from opsadvisor.store.database import Store
 from tests.promises.played import (
+    DOWN,
     ENTER,
     ESCAPE,
     F5,
@@ -144,6 +145,17 @@ def test_damage_is_named_and_the_backup_offered_and_the_app_goes_on(path: Path, 
     assert answers(path) == before
     with run(path, "start", "review", size=(80, 24)) as terminal:
         at_the_second_question(terminal)
+
+
+def test_a_list_that_was_read_before_the_damage_says_so_when_it_is_used(path: Path) -> None:
+    with run(path, "history", size=(80, 24)) as terminal:
+        terminal.wait_for("default dead")
+        flip(path)
+        says(terminal, DOWN * 3 + "n", "is damaged")
+        seen(terminal, "t", "Where you stand")
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert "Traceback" not in terminal.text()
 
 
 def restored(path: Path, *arguments: str) -> None:
