@@ -124,7 +124,9 @@ class Lives:
                 clear = ANEW if asked.kind in ("text", "figure", "list") else ""
                 terminal.type(clear + answer + ENTER + (ENTER if asked.kind == "list" else ""))
                 if self._next_painted(
-                    terminal, following.ask[:24] if following else f"{state.story.board.process}, ", since
+                    terminal,
+                    (following.help or following.ask)[:24] if following else f"{state.story.board.process}, ",
+                    since,
                 ):
                     self.rounds.setdefault(board, {})[asked.place] = state.answers[asked.place]
                 if following is None or not terminal.process:
