@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 SHOWN = 40
 """So many characters of what was typed are repeated in a message."""
 _COMPARED = 200
+
+Suggestion = str | Callable[[], str]
+"""What would be right: said, or to be thought of once it is shown. That costs far more than finding what is wrong."""
 
 
 def quoted(text: str) -> str:
@@ -27,6 +30,16 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
     """Return 'Did you mean "cash"?', or "" where no name is like `word`."""
     name = nearest(word, names)
     return f'Did you mean "{name}"?' if name else ""
+
+
+def suggested(word: str, names: Iterable[str], otherwise: str = "") -> Suggestion:
+    """Return `did_you_mean`, or `otherwise` where no name is like `word`, to be thought of once it is shown."""
+    return lambda: did_you_mean(word, names) or otherwise
+
+
+def said(suggestion: Suggestion) -> str:
+    """Return a suggestion in words."""
+    return suggestion if isinstance(suggestion, str) else suggestion()
 
 
 def listed(words: Iterable[str], last: str = "or", most: int = 8) -> str:

@@ -35,6 +35,7 @@ class Evaluation:
         self.slow = slow
         self._memo: dict[Key, Any] = {}
         self._waits: dict[Key, frozenset[str]] = {}
+        self._columns: dict[tuple[str, str], Any] = {}
 
     def value(self, name: str) -> Any:
         """Return the value of a fact, metric, decision or ladder, or a Missing."""
@@ -57,6 +58,11 @@ class Evaluation:
 
     def column(self, table: str, column: str) -> Any:
         """Return one cell a row, None where it was left out, or a Missing."""
+        if (table, column) not in self._columns:
+            self._columns[table, column] = self._column(table, column)
+        return self._columns[table, column]
+
+    def _column(self, table: str, column: str) -> Any:
         rows = self.value(table)
         if isinstance(rows, Missing):
             return rows
@@ -158,7 +164,7 @@ class Evaluation:
             return self._lag(entry, entry.dimension.fact)
         if entry.counts_lags:
             return self._lags(entry)
-        number = self.value(entry.spec.by)
+        number = entry.by.root.evaluate(self)
         if isinstance(number, Missing):
             return number
         reached = [level.id for level in entry.spec.levels if number >= level.start]
@@ -170,6 +176,8 @@ class Evaluation:
         for value in (stands, runs):
             if isinstance(value, Missing):
                 return value
+        if runs not in entry.order:
+            return Missing("unknown", f"{runs} is no level of {entry.spec.title}")
         return entry.order[stands] - entry.order[runs]
 
     def _lags(self, entry: LadderEntry) -> Any:
@@ -192,7 +200,7 @@ class Evaluation:
             case DecisionEntry():
                 return self._decision_waits(entry)
             case LadderEntry(dimension=None, counts_lags=False):
-                return self.waits(entry.spec.by)
+                return pending(entry.by.root, self)
             case LadderEntry():
                 return self._lag_waits(entry)
         return NOTHING
@@ -224,7 +232,7 @@ class Evaluation:
     def _lag_waits(self, entry: LadderEntry) -> frozenset[str]:
         dimensions = [entry.dimension] if entry.dimension else entry.spec.dimension
         facts = (self.waits(dimension.fact) for dimension in dimensions)
-        return self.waits(entry.spec.by).union(*facts)
+        return pending(entry.by.root, self).union(*facts)
 
 
 class RowEnvironment:
@@ -234,14 +242,16 @@ class RowEnvironment:
         self.outside = outside
         self.entry = entry
         self.row = row
-        self.columns = {column.id for column in entry.spec.column}
+        self._memo: dict[str, Any] = {}
 
     def value(self, name: str) -> Any:
         """Return a cell of the row, or what the name means outside."""
-        if name not in self.columns:
+        if name not in self.entry.columns:
             return self.outside.value(name)
         if name in self.entry.computed:
-            return self.entry.computed[name].root.evaluate(self)
+            if name not in self._memo:
+                self._memo[name] = self.entry.computed[name].root.evaluate(self)
+            return self._memo[name]
         if name in self.row:
             return self.row[name]
         return Missing("unknown", f"{name} is missing in a row", frozenset({self.entry.spec.id}))

@@ -126,8 +126,8 @@ def _turns_of(variations: Variations, fact: str, key: Key, outcome: Outcome) -> 
     evaluation = variations.evaluation
     answer = evaluation.answers.get(fact)
     entry = evaluation.compiled.names[fact]
-    if answer is None or answer.status != "known" or not isinstance(entry, FactEntry):
-        return
+    if answer is None or not isinstance(entry, FactEntry) or isinstance(evaluation.value(fact), Missing):
+        return  # nothing is known, or what is known does not apply
     if entry.spec.kind == "table":
         yield from _turns_of_table(variations, entry, answer.value, outcome)
         return

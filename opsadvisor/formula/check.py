@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import FormulaError
-from opsadvisor.messages import did_you_mean, listed
+from opsadvisor.messages import listed, suggested
 from opsadvisor.methods.registry import Parameter
 
 Kind = Literal["number", "text", "yesno", "date", "choices", "table", "column", "broken"]
@@ -84,7 +84,7 @@ def _of_group(node: tree.AnyHolds | tree.CountHolds, scope: Scope) -> Type:
 
 def _among(node: tree.Node, word: str, words: Collection[str], what: str) -> None:
     if word not in words:
-        raise FormulaError(f'there is no {what} "{word}"', node.at, did_you_mean(word, words))
+        raise FormulaError(f'there is no {what} "{word}"', node.at, suggested(word, words))
 
 
 def _named(node: tree.Node, name: str, scope: Scope) -> Type:
@@ -138,7 +138,7 @@ def _check_options(left: tree.Node, left_type: Type, right: tree.Node, right_typ
     """A text that the other side can never be is a slip of the pen."""
     for written, words, options in _written(left, left_type, right_type), _written(right, right_type, left_type):
         for word in sorted(words - options) if options else ():
-            hint = did_you_mean(word, options) or f"it can be {listed(sorted(options), most=20)}"
+            hint = suggested(word, options, f"it can be {listed(sorted(options), most=20)}")
             raise FormulaError(f'this can never be "{word}"', written.at, hint)
 
 

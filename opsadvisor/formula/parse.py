@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from opsadvisor.formula import tree
-from opsadvisor.messages import did_you_mean
+from opsadvisor.messages import Suggestion, said, suggested
 from opsadvisor.methods.registry import Method
 
 MAX_LENGTH = 2_000
@@ -39,11 +39,16 @@ _SLIPS = (
 class FormulaError(ValueError):
     """What is wrong with a formula, at which column (from 1), and what would be right."""
 
-    def __init__(self, message: str, column: int = 1, suggestion: str = "") -> None:
+    def __init__(self, message: str, column: int = 1, hint: Suggestion = "") -> None:
         super().__init__(message)
         self.message = message
         self.column = column
-        self.suggestion = suggestion
+        self.hint = hint
+
+    @property
+    def suggestion(self) -> str:
+        """What would be right, in words."""
+        return said(self.hint)
 
 
 @dataclass(eq=False)
@@ -113,8 +118,8 @@ def _check_text(text: str) -> None:
         raise FormulaError("a formula has no backslashes", text.index("\\") + 1)
     run_on = _RUN_ON.search(_without_texts(text))
     if run_on:
-        said = f"{run_on[0]} is neither a number nor a name"
-        raise FormulaError(said, run_on.start() + 1, "put a space between them")
+        message = f"{run_on[0]} is neither a number nor a name"
+        raise FormulaError(message, run_on.start() + 1, "put a space between them")
     depth = 0
     for column, char in enumerate(text, 1):
         depth += (char in _OPENING) - (char in _CLOSING)
@@ -128,10 +133,10 @@ def _without_texts(line: str) -> str:
 
 
 def _syntax_error(line: str, error: SyntaxError) -> FormulaError:
-    for slip, said, right in _SLIPS:
+    for slip, what, right in _SLIPS:
         match = slip.search(_without_texts(line))
         if match:
-            return FormulaError(f"{match[0]} {said}", match.start() + 1, right)
+            return FormulaError(f"{match[0]} {what}", match.start() + 1, right)
     column = _indent(line) + error.offset if error.offset else len(line.rstrip())
     return FormulaError("this is not a formula", column, "such as: open_cases > 10 and not answered")
 
@@ -161,8 +166,8 @@ class _Reader:
         """Return the column of a node, which `ast` counts in bytes."""
         return len(self.bytes[: node.col_offset].decode()) + self.indent + 1
 
-    def error(self, node: ast.expr, message: str, suggestion: str = "") -> FormulaError:
-        return FormulaError(message, self.at(node), suggestion)
+    def error(self, node: ast.expr, message: str, hint: Suggestion = "") -> FormulaError:
+        return FormulaError(message, self.at(node), hint)
 
     def read_constant(self, node: ast.Constant, _: int) -> tree.Node:
         value = node.value
@@ -255,7 +260,7 @@ class _Reader:
     def _method(self, node: ast.Call, name: str, depth: int) -> tree.Node:
         method = self.methods.get(name)
         if method is None:
-            hint = did_you_mean(name, [*self.methods, "known", *_QUESTIONS])
+            hint = suggested(name, [*self.methods, "known", *_QUESTIONS])
             raise self.error(node, f"there is no method {name}", hint)
         if not method.takes(len(node.args)):
             raise self.error(node, f"{name} takes {method.signature}, not {len(node.args)} arguments")

@@ -311,6 +311,11 @@ class CountHolds(Node):
         return missing if missing is not None else sum(verdict is True for verdict in verdicts)
 
 
+def depth(node: Node) -> int:
+    """Return how many levels of nodes there are, the node's own among them."""
+    return 1 + max((depth(part) for part in node.parts()), default=0)
+
+
 def walk(node: Node) -> list[Node]:
     """Return the node and all below it, from left to right."""
     found = [node]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from opsadvisor.formula.check import Type
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Band, Metric
-from opsadvisor.messages import did_you_mean, listed, quoted
+from opsadvisor.messages import Suggestion, listed, quoted, suggested
 
-Found = tuple[Path, str, str]
+Found = tuple[Path, str, Suggestion]
 
 
 def faulty_bands(metric: Metric, type_: Type | None) -> Iterator[Found]:
@@ -57,7 +57,7 @@ def _of_texts(bands: Sequence[Band], options: Sequence[str]) -> Iterator[Found]:
         elif band.value in seen:
             yield (*path, "is"), f"the bands overlap: {quoted(band.value)} is there twice", "leave one of them out"
         elif options and band.value not in options:
-            hint = did_you_mean(band.value, options) or f"it can be {listed(options, most=20)}"
+            hint = suggested(band.value, options, f"it can be {listed(options, most=20)}")
             yield (*path, "is"), f"the metric is never {quoted(band.value)}", hint
         seen.add(band.value or "")
     lacking = [option for option in options if option not in seen]

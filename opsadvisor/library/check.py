@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from opsadvisor.formula import tree
 from opsadvisor.formula.parse import Expression
-from opsadvisor.library import schema
 from opsadvisor.library.bands import faulty_bands
 from opsadvisor.library.cards import PLACES
 from opsadvisor.library.compiled import ActionEntry, Compiled
 from opsadvisor.library.fault import Fault
 from opsadvisor.library.linemap import Path
-from opsadvisor.library.load import Library
+from opsadvisor.library.load import Library, bounded
 from opsadvisor.library.references import references
-from opsadvisor.library.trial import outcomes
-from opsadvisor.messages import listed
+from opsadvisor.library.trial import Patience, outcomes
+from opsadvisor.messages import Suggestion, listed
 
-Found = tuple[str, Path, str, str]
+Found = tuple[str, Path, str, Suggestion]
 """In which playbook, where, what is wrong, and what would be right."""
 
 
@@ -48,7 +47,6 @@ def check(library: Library, run_examples: Callable[[Compiled], Iterable[Failure]
         *_facts(library),
         *_metrics(library),
         *_decisions(library),
-        *_ladders(library),
         *_actions(library),
         *_chains(library),
         *_cards(library),
@@ -56,14 +54,15 @@ def check(library: Library, run_examples: Callable[[Compiled], Iterable[Failure]
     faults = [library.fault(*place) for place in found]
     failures = run_examples(library.compiled) if run_examples else ()
     faults += [library.fault(failure.playbook, ("example", failure.index), failure.message) for failure in failures]
-    return sorted({*library.faults, *faults})
+    return sorted({*library.faults, *bounded(faults)})
 
 
 def _rules(library: Library) -> Iterator[Found]:
     """Rules that can never or always hold."""
     for playbook in library.playbooks.values():
+        patience = Patience()
         for index, rule in enumerate(playbook.rule):
-            found = outcomes(library.compiled.rules[rule.id].when, library.compiled)
+            found = outcomes(library.compiled.rules[rule.id].when, library.compiled, patience)
             if len(found) < 2:
                 always = "always holds" if True in found else "can never hold"
                 yield playbook.id, ("rule", index, "when"), f"this {always}", "compare with another value"
@@ -130,24 +129,16 @@ def _decisions(library: Library) -> Iterator[Found]:
                     yield playbook.id, path, "what follows is never chosen", "give this choice a when, or put it last"
 
 
-def _ladders(library: Library) -> Iterator[Found]:
-    """Ladders that are not reached by a number."""
-    for playbook in library.playbooks.values():
-        for index, ladder in enumerate(playbook.ladder):
-            type_ = library.compiled.types.get(ladder.by)
-            if type_ and type_.kind not in ("number", "broken"):
-                yield playbook.id, ("ladder", index, "by"), f"{ladder.by} is {type_}", "a ladder is reached by a number"
-
-
 def _actions(library: Library) -> Iterator[Found]:
     """Actions that nothing brings up, or whose conditions can never be met."""
     reached = _reached(library)
     for playbook in library.playbooks.values():
+        patience = Patience()
         for index, action in enumerate(playbook.action):
             if action.id not in reached:
                 said = f"nothing brings up the action {action.id}"
                 yield playbook.id, ("action", index, "id"), said, "name it in a rule, a turn or an after"
-            if not _can_apply(library.compiled.actions[action.id], library.compiled):
+            if not _can_apply(library.compiled.actions[action.id], library.compiled, patience):
                 key = "when" if action.when else "unless"
                 said = (
                     "no answers meet its when without its unless"
@@ -171,30 +162,33 @@ def _reached(library: Library) -> set[str]:
     return reached
 
 
-def _can_apply(entry: ActionEntry, compiled: Compiled) -> bool:
+def _can_apply(entry: ActionEntry, compiled: Compiled, patience: Patience) -> bool:
     """Say whether some answers meet the action's `when` and not its `unless`."""
     conditions = [entry.when.root] if entry.when else []
     conditions += [tree.Not(entry.unless.root)] if entry.unless else []
     if not conditions:
         return True
-    return True in outcomes(Expression("", tree.Junction(False, tuple(conditions))), compiled)
+    return True in outcomes(Expression("", tree.Junction(False, tuple(conditions))), compiled, patience)
 
 
 def _chains(library: Library) -> Iterator[Found]:
     """Chains of `after` that come round to where they were; each ring is reported once."""
-    told: set[str] = set()
+    after = {action.id: action.after for action in library.actions.values()}
+    seen: set[str] = set()
+    rings = {ring[0]: ring for ring in (_ring(action, after, seen) for action in after) if ring}
     for playbook in library.playbooks.values():
         for index, action in enumerate(playbook.action):
-            ring = _ring(action, library.actions)
-            if ring and told.isdisjoint(ring):
-                told.update(ring)
+            if ring := rings.get(action.id):
                 said = f"these actions follow each other in a ring: {' > '.join([*ring, ring[0]])}"
                 yield playbook.id, ("action", index, "after"), said, "let one of them be the last"
 
 
-def _ring(action: schema.Action, actions: dict[str, schema.Action]) -> list[str]:
-    """Return the chain of `after` from an action back to itself, or nothing."""
-    chain = [action.id]
-    while (after := actions[chain[-1]].after) and after in actions and after not in chain:
-        chain.append(after)
-    return chain if after == action.id else []
+def _ring(start: str, after: Mapping[str, str | None], seen: set[str]) -> list[str]:
+    """Return the ring that a chain of `after` runs into, or nothing; what was `seen` before is not followed again."""
+    chain: dict[str, None] = {}
+    name: str | None = start
+    while name is not None and name in after and name not in seen:
+        seen.add(name)
+        chain[name] = None
+        name = after[name]
+    return list(chain)[list(chain).index(name) :] if name is not None and name in chain else []

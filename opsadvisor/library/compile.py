@@ -86,8 +86,10 @@ class _Reader:
             names.setdefault(metric.id, MetricEntry(metric, playbook.id, formula))
         for index, decision in enumerate(playbook.decision):
             names.setdefault(decision.id, self._decision(playbook.id, decision, ("decision", index)))
-        for ladder in playbook.ladder:
-            names.update({name: entry for name, entry in _ladder(playbook.id, ladder) if name not in names})
+        for index, ladder in enumerate(playbook.ladder):
+            path: Path = ("ladder", index, "by")
+            by = self._read(playbook.id, path, ladder.by, ("number",), ("name", ladder.id))
+            names.update({name: entry for name, entry in _ladder(playbook.id, ladder, by) if name not in names})
         for index, rule in enumerate(playbook.rule):
             when = self._read(playbook.id, ("rule", index, "when"), rule.when, owner=("rule", rule.id))
             rules.setdefault(rule.id, RuleEntry(rule, playbook.id, when))
@@ -192,9 +194,9 @@ class _Reader:
         return expression
 
 
-def _ladder(playbook: str, ladder: schema.Ladder) -> Iterator[tuple[str, LadderEntry]]:
-    yield ladder.id, LadderEntry(ladder, playbook)
+def _ladder(playbook: str, ladder: schema.Ladder, by: Expression) -> Iterator[tuple[str, LadderEntry]]:
+    yield ladder.id, LadderEntry(ladder, playbook, by)
     for dimension in ladder.dimension:
-        yield dimension.lag, LadderEntry(ladder, playbook, dimension)
+        yield dimension.lag, LadderEntry(ladder, playbook, by, dimension)
     if ladder.lags:
-        yield ladder.lags, LadderEntry(ladder, playbook, counts_lags=True)
+        yield ladder.lags, LadderEntry(ladder, playbook, by, counts_lags=True)

@@ -14,6 +14,7 @@ from opsadvisor.formula.parse import Expression, FormulaError
 from opsadvisor.library import schema
 from opsadvisor.library.kinds import LISTS
 from opsadvisor.library.lists import Listing
+from opsadvisor.messages import Suggestion, said
 
 Path = tuple[str | int, ...]
 """Where in a playbook's TOML something stands: ("rule", 3, "when")."""
@@ -29,12 +30,17 @@ class Problem:
     path: Path
     message: str
     column: int = 1
-    suggestion: str = ""
+    hint: Suggestion = ""
+
+    @property
+    def suggestion(self) -> str:
+        """What would be right, in words."""
+        return said(self.hint)
 
     @classmethod
     def of(cls, playbook: str, path: Path, error: FormulaError) -> Problem:
         """Return an error in a formula as a problem of its playbook."""
-        return cls(playbook, path, error.message, error.column, error.suggestion)
+        return cls(playbook, path, error.message, error.column, error.hint)
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,11 @@ class FactEntry:
     def defaults(self) -> dict[str, float]:
         """What cells left out count as, by column."""
         return {column.id: column.default for column in self.spec.column if column.default is not None}
+
+    @cached_property
+    def columns(self) -> frozenset[str]:
+        """The ids of all columns of a table."""
+        return frozenset(column.id for column in self.spec.column)
 
     @cached_property
     def listing(self) -> Listing | None:
@@ -81,10 +92,11 @@ class DecisionEntry:
 
 @dataclass(frozen=True)
 class LadderEntry:
-    """A ladder, one of its dimensions' lag, or the number of its dimensions that lag."""
+    """A ladder, one of its dimensions' lag, or the number of its dimensions that lag; `by` is what it is reached by."""
 
     spec: schema.Ladder
     playbook: str
+    by: Expression
     dimension: schema.Dimension | None = None
     counts_lags: bool = False
 
@@ -177,8 +189,10 @@ class Compiled:
                 return self.used((entry.formula,))
             case DecisionEntry():
                 return self.used(entry.conditions)
+            case LadderEntry(dimension=None, counts_lags=False):
+                return self.used((entry.by,))
             case LadderEntry():
-                return frozenset(("name", used) for used in _ladder_uses(entry))
+                return frozenset(("name", used) for used in _lag_uses(entry))
         return frozenset()
 
     def used(self, expressions: Iterable[Expression | None]) -> frozenset[Key]:
@@ -268,9 +282,7 @@ class Compiled:
         return frozenset(name for kind, name in every if kind == "name" and isinstance(self.names.get(name), FactEntry))
 
 
-def _ladder_uses(entry: LadderEntry) -> list[str]:
-    if entry.counts_lags:
-        return [dimension.lag for dimension in entry.spec.dimension]
+def _lag_uses(entry: LadderEntry) -> list[str]:
     if entry.dimension:
         return [entry.spec.id, entry.dimension.fact]
-    return [entry.spec.by]
+    return [dimension.lag for dimension in entry.spec.dimension]

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked
     from opsadvisor.library.schema import DocumentPart, Fact
 
+MOST_WORDS = LONGEST_TEXT // 2
+"""A part can hold no more."""
 _CELLS = ("part", "text")
 _HEADING = re.compile(r"^## +(.+?) *#*$", re.MULTILINE)
 _TITLE = re.compile(r"\A\s*# .*\n?")
@@ -85,7 +87,7 @@ class Document:
         """Return documents in which the first so many parts are written, each within its bounds, or all too long."""
         every = parts(fact)
         texts = [{part.id: "word " * _within(part) for part in every[:count]} for count in range(len(every) + 1)]
-        texts.append({part.id: "word " * max(_LONG, 2 * (part.at_most or 0)) for part in every})
+        texts.append({part.id: "word " * max(_LONG, min(2 * (part.at_most or 0), MOST_WORDS)) for part in every})
         return [self.seen([{"part": part, "text": text} for part, text in written.items()], fact) for written in texts]
 
 
@@ -129,7 +131,7 @@ def _seen(part: DocumentPart, text: str) -> Row:
 
 
 def _within(part: DocumentPart) -> int:
-    return part.at_least or min(_LONG, part.at_most or _LONG)
+    return min(part.at_least or min(_LONG, part.at_most or _LONG), MOST_WORDS)
 
 
 def _row(told: Mapping[str, object], fact: Asked) -> Row:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
 from opsadvisor.library.linemap import LineMap, Path
+from opsadvisor.messages import Suggestion, said
 from opsadvisor.plain import plain
 
 LONGEST_MESSAGE = 500
@@ -20,11 +21,17 @@ class Fault:
     line: int
     column: int
     message: str
-    suggestion: str = ""
+    hint: Suggestion = field(default="", compare=False)
     level: Literal["error"] = "error"
 
+    @property
+    def suggestion(self) -> str:
+        """What would be right, in words; plain, for it may repeat what stands in the file."""
+        return plain(said(self.hint), lines=False)[:LONGEST_MESSAGE]
+
     def __str__(self) -> str:
-        suggestion = self.suggestion[:1].upper() + self.suggestion[1:]
+        suggestion = self.suggestion
+        suggestion = suggestion[:1].upper() + suggestion[1:]
         return f"{self.file}:{self.line}:{self.column}: {self.message}" + (f". {suggestion}" if suggestion else "")
 
 
@@ -44,14 +51,12 @@ class Source:
         """Where each key stands; scanned when the first fault asks."""
         return LineMap(self.text)
 
-    def fault(self, path: Path, message: str, suggestion: str = "", *, column: int = 0, key: bool = False) -> Fault:
+    def fault(self, path: Path, message: str, hint: Suggestion = "", *, column: int = 0, key: bool = False) -> Fault:
         """Return a fault at the value of `path`, at its key, or at the so-manieth column of its text."""
         line, position = self.lines.key(path) if key else self.lines.value(path, column)
-        return fault(self.file, line, position, message, suggestion)
+        return fault(self.file, line, position, message, hint)
 
 
-def fault(file: str, line: int, column: int, message: str, suggestion: str = "") -> Fault:
+def fault(file: str, line: int, column: int, message: str, hint: Suggestion = "") -> Fault:
     """Return a fault whose texts are plain, for they repeat what stands in the file."""
-    texts = (plain(text, lines=False) for text in (file, message, suggestion))
-    name, message, suggestion = texts
-    return Fault(name, line, column, message[:LONGEST_MESSAGE], suggestion[:LONGEST_MESSAGE])
+    return Fault(plain(file, lines=False), line, column, plain(message, lines=False)[:LONGEST_MESSAGE], hint)

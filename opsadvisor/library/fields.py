@@ -13,6 +13,7 @@ _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SPAN = re.compile(r"([0-9]+) (day|week|month|year)s?")
 _LONGEST = 36_500
 """Days. What is added to a day of today has to stay within the calendar."""
+_FINEST = 6
 
 
 def _days(value: Any) -> int:
@@ -24,6 +25,12 @@ def _days(value: Any) -> int:
     if days > _LONGEST:
         raise ValueError("should be at most 100 years")
     return days
+
+
+def _digits(value: int) -> int:
+    if not 0 <= value <= _FINEST:
+        raise ValueError(f"should be from 0 to {_FINEST}")
+    return value
 
 
 def _visible(text: str) -> str:
@@ -55,3 +62,5 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 """An id that formulas do not compute with: a playbook, rule, action or level."""
 Formula = Annotated[str, StringConstraints(min_length=1), AfterValidator(_visible)]
 Days = Annotated[int, BeforeValidator(_days)]
+Digits = Annotated[int, AfterValidator(_digits)]
+"""Decimals of a figure."""

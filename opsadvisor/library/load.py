@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import keyword
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -21,7 +21,7 @@ from opsadvisor.library.linemap import Path
 from opsadvisor.library.references import Definition, Known, definitions, references, without
 from opsadvisor.library.shape import misshapen
 from opsadvisor.library.wording import faults_of
-from opsadvisor.messages import quoted
+from opsadvisor.messages import Suggestion, quoted
 
 MOST_FAULTS = 100
 """Of one file: more are only counted."""
@@ -95,10 +95,10 @@ class Library:
         return {playbook: source.digest for playbook, source in self.sources.items()}
 
     def fault(
-        self, playbook: str, path: Path, message: str, suggestion: str = "", *, column: int = 0, key: bool = False
+        self, playbook: str, path: Path, message: str, hint: Suggestion = "", *, column: int = 0, key: bool = False
     ) -> Fault:
         """Return a fault at `path` of a playbook as it is kept here."""
-        return self.sources[playbook].fault(self._in_file(playbook, path), message, suggestion, column=column, key=key)
+        return self.sources[playbook].fault(self._in_file(playbook, path), message, hint, column=column, key=key)
 
     def _in_file(self, playbook: str, path: Path) -> Path:
         """Return the path in the file: what was left out counts there."""
@@ -130,13 +130,13 @@ def _library(sources: list[Source], faults: list[Fault]) -> Library:
     kept = {name: _kept(playbook, dropped[name]) for name, playbook in playbooks.items() if dropped[name]}
     library = Library(pruned, compile_playbooks(pruned), faults, chosen, kept)
     faults.extend(_of_problem(library, problem) for problem in library.compiled.problems)
-    library.faults = list(_bounded(sorted(faults)))
+    library.faults = list(bounded(faults))
     return library
 
 
-def _bounded(faults: list[Fault]) -> Iterator[Fault]:
-    """Yield so many faults of each file that a person can still read them."""
-    for file, found in itertools.groupby(faults, key=lambda fault: fault.file):
+def bounded(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Yield faults in their order, so many of each file that a person can still read them."""
+    for file, found in itertools.groupby(sorted(faults), key=lambda fault: fault.file):
         of_file = list(found)
         yield from of_file[:MOST_FAULTS]
         if len(of_file) > MOST_FAULTS:
@@ -173,12 +173,12 @@ def _check_names(
 ) -> dict[str, set[Path]]:
     """Report ids that are taken, names that lead nowhere and rings of includes; return what has to be left out."""
     dropped: dict[str, set[Path]] = defaultdict(set)
-    for playbook, path, message, suggestion, drop in (
+    for playbook, path, message, hint, drop in (
         *_twice(playbooks, sources),
         *_nowhere(playbooks),
         *_include_rings(playbooks),
     ):
-        faults.append(sources[playbook].fault(path, message, suggestion))
+        faults.append(sources[playbook].fault(path, message, hint))
         if drop:
             dropped[playbook].add(drop)
     for name in playbooks:
@@ -186,7 +186,7 @@ def _check_names(
     return dropped
 
 
-_Found = tuple[str, Path, str, str, Path | None]
+_Found = tuple[str, Path, str, Suggestion, Path | None]
 """A playbook, a path in it, what is wrong, what would be right, and what has to be left out."""
 
 
@@ -258,7 +258,7 @@ def _kept(playbook: schema.Playbook, gone: set[Path]) -> dict[str, list[int]]:
 
 
 def _of_problem(library: Library, problem: Problem) -> Fault:
-    return library.fault(problem.playbook, problem.path, problem.message, problem.suggestion, column=problem.column)
+    return library.fault(problem.playbook, problem.path, problem.message, problem.hint, column=problem.column)
 
 
 def _taken(source: Source, path: Path, noun: str, name: str, file: str) -> Fault:

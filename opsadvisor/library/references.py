@@ -9,7 +9,7 @@ from typing import Literal
 
 from opsadvisor.library.linemap import Path
 from opsadvisor.library.schema import Headline, Part, Playbook
-from opsadvisor.messages import did_you_mean, quoted
+from opsadvisor.messages import Suggestion, quoted, suggested
 
 Space = Literal["name", "rule", "action"]
 Sort = Literal[
@@ -169,11 +169,11 @@ class Known:
     def __contains__(self, reference: Reference) -> bool:
         return reference.id in self.sorts[reference.sort]
 
-    def complaint(self, reference: Reference) -> tuple[str, str]:
+    def complaint(self, reference: Reference) -> tuple[str, Suggestion]:
         """Return what is wrong with a reference that leads nowhere, and what would be right."""
         if reference.sort == "fact" and reference.id in self.sorts["name"]:
             return f"{quoted(reference.id)} is worked out and no fact", "only facts can be asked and given"
-        hint = did_you_mean(reference.id, self.sorts[reference.sort])
+        hint = suggested(reference.id, self.sorts[reference.sort])
         return f"there is no {_NOUNS.get(reference.sort, reference.sort)} {quoted(reference.id)}", hint
 
 

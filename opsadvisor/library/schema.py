@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from opsadvisor.library.cards import Place
-from opsadvisor.library.fields import Data, Days, Formula, Line, Name, Prose, Slug, as_list
+from opsadvisor.library.fields import Data, Days, Digits, Formula, Line, Name, Prose, Slug, as_list
 from opsadvisor.library.schema_facts import Better as Better
 from opsadvisor.library.schema_facts import Column as Column
 from opsadvisor.library.schema_facts import DocumentPart as DocumentPart
@@ -46,7 +46,7 @@ class Metric(Part):
     title: Line
     formula: Formula
     unit: Line | None = None
-    digits: int | None = None
+    digits: Digits | None = None
     better: Better | None = None
     bands: list[Band] = []
     note: Line | None = None

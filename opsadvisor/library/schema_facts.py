@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from opsadvisor.library.fields import Data, Days, Formula, Line, Name, Prose, Slug
+from opsadvisor.library.fields import Data, Days, Digits, Formula, Line, Name, Prose, Slug
 
 Better = Literal["higher", "lower"]
 KindName = Literal[
@@ -64,7 +64,7 @@ class Column(Part):
     """What the line below the rows shows of a column of numbers."""
     bar: bool = False
     """Each number is also drawn as a bar in its cell."""
-    digits: Annotated[int, Field(ge=0, le=6)] | None = None
+    digits: Digits | None = None
     """Decimals of a computed column; left out, as many as its figures need."""
     help: Line | None = None
 

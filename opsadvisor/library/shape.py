@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from opsadvisor.library.documents import MOST_WORDS
 from opsadvisor.library.drawings import faulty_picture
 from opsadvisor.library.kinds import TABLE, is_number
 from opsadvisor.library.linemap import Path
@@ -109,8 +110,8 @@ def _of_lists(fact: Fact, path: Path) -> Iterator[Found]:
 def _of_words(part: DocumentPart, path: Path) -> Iterator[Found]:
     for key in ("at_least", "at_most"):
         bound = getattr(part, key)
-        if bound is not None and bound < 1:
-            yield (*path, key), f"{key} is a number of words", "give 1 or more"
+        if bound is not None and not 1 <= bound <= MOST_WORDS:
+            yield (*path, key), f"{key} is a number of words", f"give 1 to {MOST_WORDS:,}"
     if part.at_least is not None and part.at_most is not None and part.at_least > part.at_most:
         yield (*path, "at_most"), "no text is within these bounds", f"give {part.at_least} or more"
 

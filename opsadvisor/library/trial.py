@@ -1,7 +1,8 @@
 """Whether a condition can be true and can be false: tried out with every name in it free.
 
 A name takes the values that matter: around the constants of the formula, the options of a text, yes and no. Where
-all combinations are too many, a seeded search climbs towards the wanted outcome instead.
+all combinations are too many, a seeded search climbs towards the wanted outcome instead. What that may cost is bounded
+by `Patience`: nothing is said of a condition that would take more.
 """
 
 from __future__ import annotations
@@ -31,9 +32,31 @@ _SEED = 1
 _COMMON = (0.0, 1.0, -1.0, 2.0, 10.0, 100.0, 1e6)
 _UNKNOWN = Missing("unknown")
 _OTHER = "another text"
+_EITHER = frozenset({True, False})
 
 Key = tuple[str, ...]
 """What varies: ("name", "cash"), ("column", "flow", "step"), ("rule", id) or ("group", name)."""
+
+
+STEPS = 3_000_000
+"""Nodes that are evaluated for the conditions of one playbook. The shipped ones need a tenth of it, all together."""
+
+
+class _Tired(Exception):  # noqa: N818 - it ends a search and is no error
+    """All patience is spent."""
+
+
+@dataclass
+class Patience:
+    """How many nodes may still be evaluated."""
+
+    left: int = STEPS
+
+    def spend(self, steps: int) -> None:
+        """Take note of so many that are evaluated. Raises _Tired where none are left."""
+        self.left -= steps
+        if self.left < 0:
+            raise _Tired
 
 
 @dataclass
@@ -41,7 +64,17 @@ class Trial:
     """An environment in which every name, column, rule and group has the value that is set."""
 
     compiled: Compiled
+    patience: Patience
+    cost: int
+    """What one look at the whole condition takes of it."""
     values: dict[Key, Any] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    """Of rules that are in a group: the place there."""
+
+    def result(self, root: tree.Node) -> Any:
+        """Return what the condition comes to with the values that are set."""
+        self.patience.spend(self.cost)
+        return root.evaluate(self)
 
     def value(self, name: str) -> Any:
         """Return the value set for a name."""
@@ -56,20 +89,30 @@ class Trial:
         if ("rule", rule) in self.values:
             return self.values["rule", rule]
         group = self.compiled.rules[rule].spec.group or ""
-        return self.group(group).index(rule) < self.values["group", group]
+        if rule not in self.places:
+            self.places |= {name: place for place, name in enumerate(self.group(group))}
+        return self.places[rule] < self.values["group", group]
 
     def group(self, name: str) -> Sequence[str]:
         """Return the rules of a group; so many of them hold as are set."""
         return self.compiled.groups.get(name, ())
 
 
-def outcomes(expression: Expression, compiled: Compiled) -> frozenset[bool]:
+def outcomes(expression: Expression, compiled: Compiled, patience: Patience) -> frozenset[bool]:
     """Return what a condition was found to be: {True, False}, or less where it never was one of them."""
     nodes = expression.nodes
     if any(isinstance(node, tree.Broken) for node in nodes):
-        return frozenset({True, False})
-    trial = Trial(compiled)
-    choices = dict(_choices(nodes, compiled))
+        return _EITHER
+    trial = Trial(
+        compiled, patience, len(nodes) + sum(len(compiled.groups.get(name, ())) for name in expression.groups)
+    )
+    try:
+        return _found(expression, trial, dict(_choices(nodes, compiled)))
+    except _Tired:
+        return _EITHER
+
+
+def _found(expression: Expression, trial: Trial, choices: Mapping[Key, Sequence[Any]]) -> frozenset[bool]:
     if math.prod(len(values) for values in choices.values()) <= MOST:
         return _all(expression.root, trial, choices)
     return frozenset(wanted for wanted in (True, False) if _climb(expression.root, wanted, trial, choices))
@@ -79,7 +122,7 @@ def _all(root: tree.Node, trial: Trial, choices: Mapping[Key, Sequence[Any]]) ->
     found: set[bool] = set()
     for combination in itertools.product(*choices.values()):
         trial.values = dict(zip(choices, combination, strict=True))
-        value = root.evaluate(trial)
+        value = trial.result(root)
         if isinstance(value, bool):
             found.add(value)
         if len(found) == 2:
@@ -95,7 +138,7 @@ def _climb(root: tree.Node, wanted: bool, trial: Trial, choices: Mapping[Key, Se
         for _ in range(ROUNDS):
             for key, values in choices.items():
                 _set_best(key, values, root, wanted, trial, chance)
-                if root.evaluate(trial) is wanted:
+                if trial.result(root) is wanted:
                     return True
     return False
 
@@ -105,6 +148,7 @@ def _set_best(
 ) -> None:
     def nearness(value: Any) -> tuple[float, float]:
         trial.values[key] = value
+        trial.patience.spend(trial.cost)
         return _nearness(root, wanted, trial), chance.random()
 
     trial.values[key] = max(values, key=nearness)

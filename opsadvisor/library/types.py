@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 
 from opsadvisor.formula import tree
@@ -63,10 +64,10 @@ def _type_metric(compiled: Compiled, name: str, places: Mapping[str, Place]) -> 
 
 def _check_place(compiled: Compiled, place: Place) -> Type:
     """Check one formula; a faulty one is reported and made unknown."""
-    names = compiled.types
+    names: Mapping[str, Type] = compiled.types
     table = compiled.types.get(place.table)
     if table is not None:
-        names = {**names, **table.columns}
+        names = ChainMap({**table.columns}, compiled.types)
     try:
         found = type_of(place.expression.root, Scope(names, compiled.rules, compiled.groups))
         if found.kind not in (*place.wants, "broken"):

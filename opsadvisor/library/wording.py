@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from opsadvisor.library.fault import Fault, Source
 from opsadvisor.library.schema import Playbook
-from opsadvisor.messages import did_you_mean, listed, quoted, sort_of
+from opsadvisor.messages import listed, quoted, sort_of, suggested
 
 _SHOULD = {
     "string_type": "text, in quotes",
@@ -47,7 +47,7 @@ def _extra(source: Source, detail: ErrorDetails) -> Fault:
     path, name = detail["loc"], str(detail["loc"][-1])
     model = _model_at(path[:-1])
     known = [field.alias or key for key, field in model.model_fields.items()] if model else []
-    hint = did_you_mean(name, known) or f"it can have {listed(known, 'and', most=40)}"
+    hint = suggested(name, known, f"it can have {listed(known, 'and', most=40)}")
     return source.fault(path, f"{_noun(path[:-1])} has no {quoted(name)}", hint, key=True)
 
 
@@ -55,8 +55,7 @@ def _literal(source: Source, detail: ErrorDetails) -> Fault:
     options = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     given = detail["input"]
     word = quoted(given) if isinstance(given, str) else sort_of(given)
-    close = did_you_mean(given, options) if isinstance(given, str) else ""
-    hint = close or f"it can be {listed(options, most=20)}"
+    hint = suggested(given if isinstance(given, str) else "", options, f"it can be {listed(options, most=20)}")
     return source.fault(detail["loc"], f"{_key(detail)} cannot be {word}", hint)
 
 
@@ -81,6 +80,8 @@ def _other(source: Source, detail: ErrorDetails) -> Fault:
     path = detail["loc"]
     if detail["type"] == "finite_number":
         return source.fault(path, f"{_key(detail)} cannot be {detail['input']}", "give a number")
+    if detail["type"] == "float_type" and type(detail["input"]) is int:
+        return source.fault(path, f"{_key(detail)} is too large", "write a smaller number")
     should = _SHOULD.get(detail["type"], f"otherwise ({detail['msg'].lower()})")
     if detail["type"] == "list_type" and len(path) == 1 and isinstance(detail["input"], dict):
         return source.fault(path, f"[{path[0]}] should be a list of tables", f"write [[{path[0]}]]", key=True)

@@ -302,7 +302,7 @@ def test_choices_that_are_hidden(tmp_path: Path) -> None:
 def test_a_ladder_is_reached_by_a_number(tmp_path: Path) -> None:
     levels = '[{ id = "a", title = "A", from = 0, text = "x" }, { id = "b", title = "B", from = 1, text = "x" }]'
     ladder = f'[[ladder]]\nid = "l"\ntitle = "L"\nby = "segment"\nlevels = {levels}\nsource = "Own"\n'
-    assert faults(tmp_path, ladder) == ["segment is a text"]
+    assert faults(tmp_path, ladder) == ["this is a text; a number is needed here"]
 
 
 def test_rings_and_wrong_types_are_among_the_faults(tmp_path: Path) -> None:

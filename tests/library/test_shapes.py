@@ -145,7 +145,7 @@ def test_the_condition_of_a_playbook_is_checked(tmp_path: Path) -> None:
             "at_least = 9, at_most = 5",
             "no text is within these bounds. Give 9 or more",
         ),
-        ("at_most = 5", "at_most = 0", "at_most is a number of words. Give 1 or more"),
+        ("at_most = 5", "at_most = 0", "at_most is a number of words. Give 1 to 5,000"),
         ("at_most = 5", "atmost = 5", 'a part has no "atmost". Did you mean "at_most"?'),
         ('now = "2k"', 'now = "two"', 'row 1, Now: "two" is not a number. Give a sum'),
         ("row = [{ name", "row = [{ nam", 'row 1 has a column "nam" that the table has not. Did you mean "name"?'),
