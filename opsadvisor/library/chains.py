@@ -62,7 +62,7 @@ class _Walk:
     def _leave(self, key: Key) -> None:
         del self.trail[key]
         below = max((self.depth[other] for other in self._below(key)), default=0)
-        if self._levels(key) + below > DEEPEST:
+        if self._levels(key) + below > DEEPEST and self.places[key]:
             last = self._last(key)
             self._open(key, f"this builds on a chain of more than {DEEPEST} levels of formulas, down to {last}")
             below = 0
@@ -106,8 +106,9 @@ class _Walk:
         for name in own | (formula.names & entry.columns):
             if name in entry.computed:
                 yield _COLUMN, f"{table}.{name}"
-        inside = {("name", name) for name in (table, *entry.columns)}
-        yield from self.compiled.used((formula,)) - inside
+        for kind, name in self.compiled.used((formula,)):
+            if kind != "name" or (name != table and name not in entry.columns):
+                yield kind, name
 
     def _levels(self, key: Key) -> int:
         return _STEP + max((tree.depth(place.expression.root) for place in self.places[key]), default=0)

@@ -50,9 +50,11 @@ def _read(file: Path, place: int) -> Source | Fault:
     try:
         if file.exists() and not file.is_file():
             return _whole(file, "this is not a file", "a playbook is a file that ends in .toml")
-        if file.stat().st_size > LARGEST:
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+        if len(content) > LARGEST:
             return _whole(file, f"the file is larger than {LARGEST:,} bytes", "split it into several playbooks")
-        return _decode(file, file.read_bytes(), place)
+        return _decode(file, content, place)
     except OSError as error:
         return _unreadable(file, error)
 

@@ -25,6 +25,8 @@ from opsadvisor.messages import Suggestion, quoted
 
 MOST_FAULTS = 100
 """Of one file: more are only counted."""
+DEEPEST_INCLUDE = 20
+"""Playbooks in a chain of those that take in one another."""
 
 
 @dataclass
@@ -230,22 +232,32 @@ def _nowhere(playbooks: Mapping[str, schema.Playbook]) -> Iterator[_Found]:
 
 
 def _include_rings(playbooks: Mapping[str, schema.Playbook]) -> Iterator[_Found]:
-    """Find playbooks that take themselves in, by way of others too; the include that closes the ring goes."""
-    done: set[str] = set()
+    """Find playbooks that take themselves in, by way of others too, or too many one inside the other.
+
+    The include that closes the ring, or goes too deep, is left out.
+    """
+    depth: dict[str, int] = {}
 
     def visit(name: str, trail: list[str]) -> Iterator[_Found]:
+        inside = [*trail, name]
+        deepest = 0
         for index, include in enumerate(playbooks[name].include):
-            inner = include.playbook
-            if inner in (*trail, name):
-                ring = " > ".join([*trail, name, inner][[*trail, name].index(inner) :])
-                drop: Path = ("include", index)
+            inner, drop = include.playbook, ("include", index)
+            if inner in inside:
+                ring = " > ".join([*inside, inner][inside.index(inner) :])
                 yield name, drop, f"the playbook takes itself in: {ring}", "leave this include out", drop
-            elif inner in playbooks and inner not in done:
-                yield from visit(inner, [*trail, name])
-        done.add(name)
+                continue
+            if inner in playbooks and inner not in depth and len(inside) < DEEPEST_INCLUDE:
+                yield from visit(inner, inside)
+            if inner in playbooks and depth.get(inner, DEEPEST_INCLUDE) >= DEEPEST_INCLUDE:
+                said = f"more than {DEEPEST_INCLUDE} playbooks take in one another from here on"
+                yield name, drop, said, "leave this include out", drop
+            else:
+                deepest = max(deepest, depth.get(inner, 0))
+        depth[name] = deepest + 1
 
     for name in playbooks:
-        if name not in done:
+        if name not in depth:
             yield from visit(name, [])
 
 

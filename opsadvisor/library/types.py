@@ -67,7 +67,7 @@ def _check_place(compiled: Compiled, place: Place) -> Type:
     names: Mapping[str, Type] = compiled.types
     table = compiled.types.get(place.table)
     if table is not None:
-        names = ChainMap({**table.columns}, compiled.types)
+        names = ChainMap(table.columns, compiled.types)  # type: ignore[arg-type]  # nothing is put into it
     try:
         found = type_of(place.expression.root, Scope(names, compiled.rules, compiled.groups))
         if found.kind not in (*place.wants, "broken"):
