@@ -36,11 +36,13 @@ def assess(setting: Setting, file: IO[bytes], playbook: str | None, currency: st
     from opsadvisor.advice.assess import assess as work_out
     from opsadvisor.advice.freeze import advise
     from opsadvisor.report.answers_file import read_answers
+    from opsadvisor.report.toml_file import LARGEST
 
     library = setting.library()
     with faults_told(file):
+        data = file.read(LARGEST + 1)
         given = read_answers(
-            file.read(), library, today=setting.today, playbook=playbook, currency=currency, otherwise=_CURRENCY
+            data, library, today=setting.today, playbook=playbook, currency=currency, otherwise=_CURRENCY
         )
     assessment = work_out(
         library.compiled,

@@ -54,9 +54,11 @@ def answer(
     """
     if (value is None) == (file is None):
         raise Wrong(f"Give a value, or a file of days and values with --from{', not both' if file else ''}.")
+    from opsadvisor.report.columns import LARGEST
+
     library = setting.library()
     asked = _fact(library, fact)
-    data = file.read() if file else b""  # before the database is locked: who pipes may take time
+    data = file.read(LARGEST + 1) if file else b""  # before the database is locked: who pipes may take time
     with setting.store() as store, store.file.writing():  # no company stays of what is wrong
         of = company_to_write(store, company)
         if value is not None:

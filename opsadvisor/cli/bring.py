@@ -29,13 +29,16 @@ def bring(setting: Setting, file: IO[bytes], company: str | None) -> None:
 
     All of it comes in or nothing does, and what is there already does not come twice.
     """
-    data = file.read()
+    from opsadvisor.report.toml_file import LARGEST as LARGEST_ANSWERS
+    from opsadvisor.store.whole.merge import LARGEST
+
+    data = file.read(LARGEST_ANSWERS + 1)
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         _bring_answers(setting, file, data, company)
     elif company is not None:
         raise Wrong("--company goes with answers. A whole database brings its own companies.")
     else:
-        _bring_everything(setting, data)
+        _bring_everything(setting, data + file.read(LARGEST + 1 - len(data)))
 
 
 def _bring_everything(setting: Setting, data: bytes) -> None:

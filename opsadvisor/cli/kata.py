@@ -61,10 +61,10 @@ def kata(setting: Setting, file: IO[bytes] | None, company: str | None) -> None:
         open_app(setting, "kata")
         return
     from opsadvisor.library.cards import cards
-    from opsadvisor.report.toml_file import AnswersError
+    from opsadvisor.report.toml_file import LARGEST, AnswersError
 
     # All is read before the database is locked: who pipes may take time.
-    data, words = file.read(), cards(setting.library())
+    data, words = file.read(LARGEST + 1), cards(setting.library())
     try:
         with setting.store() as store, store.file.writing():
             click.echo(_answer(setting, store, company_to_write(store, company).id, data, words))

@@ -37,7 +37,7 @@ from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
 from opsadvisor.report.plan_file import read_plan
-from opsadvisor.report.toml_file import AnswersError, placed, sentences, toml_of
+from opsadvisor.report.toml_file import Faults, sentences, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.advice.plan import PlanItem
@@ -86,8 +86,7 @@ class _Reader:
         self.library = library
         self.today = today
         self.currency = currency
-        self.text = text
-        self.wrong: list[tuple[Path, str]] = []
+        self.wrong = Faults(text)
 
     def read(self, data: dict[str, Any], playbook: str | None, otherwise: str | None) -> AnswersFile:
         self._no_others(data, _KEYS, ())
@@ -96,8 +95,7 @@ class _Reader:
         self.currency = self.currency or self._code(data.get("currency")) or otherwise
         plan = read_plan(data.get("plan", []), self.today, self._refuse)
         answers = self._answers(data.get("answers", {}))
-        if self.wrong:
-            raise AnswersError(placed(self.text, self.wrong))
+        self.wrong.tell()
         return AnswersFile(named, self.today, answers, self.currency, plan)
 
     def _playbook(self, named: object) -> str:
@@ -198,7 +196,7 @@ class _Reader:
     def _refuse(self, path: Path, error: EntryError) -> None:
         keys = path[1:] if path[0] == "answers" and len(path) > 1 else path
         name = ".".join(plain(str(key), lines=False) for key in keys)
-        self.wrong.append((path, f"{name}: {sentences(error.what, error.right)}"))
+        self.wrong.add(path, f"{name}: {sentences(error.what, error.right)}")
 
 
 def _is_written(told: Mapping[str, object], fact: Fact) -> bool:

@@ -32,6 +32,8 @@ from opsadvisor.report.toml_file import AnswersError, Fault
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Fact
 
+LARGEST = 5_000_000
+"""Bytes of a file. What is pasted comes by way of the terminal and is never that long."""
 MOST_ROWS = 10_000
 LEFT_OUT = "no value, left out"
 UNIT = "unit"
@@ -105,8 +107,10 @@ def read_columns(text: str, fact: Fact, *, today: date, currency: str | None = N
 def text_of(data: bytes) -> str:
     """Return the text of a file as spreadsheets write them: UTF-8, UTF-16 with its mark, or Windows-1252.
 
-    Raises AnswersError where it is none of these.
+    Raises AnswersError where it is none of these, or larger than LARGEST.
     """
+    if len(data) > LARGEST:
+        raise AnswersError([Fault(f"The file is larger than {LARGEST:,} bytes. Split it into several", 1, 1)])
     encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "cp1252"]
     for encoding in encodings:
         try:

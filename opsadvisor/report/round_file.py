@@ -34,7 +34,7 @@ from opsadvisor.library.kind import misfit
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import did_you_mean, listed, quoted
 from opsadvisor.plain import plain
-from opsadvisor.report.toml_file import AnswersError, placed, toml_of
+from opsadvisor.report.toml_file import Faults, toml_of
 
 if TYPE_CHECKING:
     from opsadvisor.library.linemap import Path
@@ -70,23 +70,21 @@ class _Reader:
     def __init__(
         self, text: str, stories: Sequence[Storyboard], words: Mapping[Place, Words], today: date, company: str
     ) -> None:
-        self.text = text
         self.stories = stories
         self.words = words
         self.today = today
         self.company = company
-        self.wrong: list[tuple[Path, str]] = []
+        self.wrong = Faults(text)
         self.remarks: list[str] = []
 
     def read(self, data: dict[str, Any]) -> RoundFile:
         self._no_others(data, _KEYS, ())
         story = self._board(data.get("board"))
         if story is None:
-            raise AnswersError(placed(self.text, self.wrong))
+            raise self.wrong.error
         skip = self._skip(data) if "skip" in data else ""
         state = self._round(data, story) if "skip" not in data else None
-        if self.wrong:
-            raise AnswersError(placed(self.text, self.wrong))
+        self.wrong.tell()
         return RoundFile(state, story, skip, tuple(self.remarks))
 
     # The board ----------------------------------------------------------------------------------------------------
@@ -155,7 +153,7 @@ class _Reader:
         try:
             begun = begin(story, self.today, self.words)
         except RoundOver as over:
-            self.wrong.append(((), str(over)))
+            self.wrong.add((), str(over))
             return None
         state = self._struck_out(replace(begun, answers={}, at=0), data.get(GONE, []))
         while (asked := card(state)) is not None:
@@ -215,7 +213,7 @@ class _Reader:
 
     def _refuse(self, path: Path, error: EntryError) -> None:
         said = f"{'.'.join(plain(str(key), lines=False) for key in path)}: {error}"
-        self.wrong.append((path, said if said.endswith((".", "?")) else f"{said}."))
+        self.wrong.add(path, said if said.endswith((".", "?")) else f"{said}.")
 
 
 def _is_named(board: Board, name: object) -> bool:

@@ -36,6 +36,8 @@ from opsadvisor.store.whole.tables import (
     told,
 )
 
+LARGEST = 500_000_000
+"""Bytes of an export that is taken in: it is read as a whole."""
 _FIRST_LAYOUT = "0003_history"
 """The first one that was written as JSON."""
 
@@ -81,6 +83,8 @@ def _document(data: bytes | str | Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _parsed(data: bytes | str) -> Any:
+    if len(data) > LARGEST:
+        raise DamagedExport("The file", f"is larger than {LARGEST:,} bytes, more than can be taken in")
     try:
         return json.loads(data, parse_constant=_no_number)
     except json.JSONDecodeError as error:

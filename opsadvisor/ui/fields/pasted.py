@@ -20,7 +20,6 @@ TAB = "\t"
 _SEPARATORS = ";,\t"
 _TOLD = 3
 """So many faults are told one by one."""
-_LARGEST = 5_000_000
 ReadCell = Callable[[str, str], object]
 
 
@@ -64,19 +63,19 @@ def read_csv(path: Path, columns: Sequence[Column], read_cell: ReadCell) -> Bloc
 
     Raises EntryError where it can't be read, or as `read_block` does.
     """
-    from opsadvisor.report.columns import text_of
+    from opsadvisor.report.columns import LARGEST, text_of
     from opsadvisor.report.toml_file import AnswersError
 
     try:
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise EntryError(f"{path} is larger than {LARGEST:,} bytes", f"Give at most {MOST_ROWS:,} rows")
         text = text_of(data)
     except OSError as error:
         raise EntryError(f"{path} can't be read: {error.strerror}", "Give the path of a CSV file") from None
     except AnswersError as error:
         raise EntryError(f"{path} can't be read: it is not text", "Save it as CSV in UTF-8") from error
-    if len(data) > _LARGEST:
-        raise EntryError(f"{path} is larger than 5 MB", f"Give at most {MOST_ROWS:,} rows")
     first = text.partition("\n")[0]
     return read_block(text, columns, 0, read_cell, max(_SEPARATORS, key=first.count))
 
