@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
+
+from opsadvisor.library.words import moved
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _AHEAD = re.compile(r"(?:\+ ?|in )?([0-9]{1,3}) ?(d|days?|w|weeks?)|\+ ?([0-9]{1,3})")
@@ -17,7 +19,7 @@ def read_coming_day(text: str, today: date) -> date | None:
     """
     word = text.casefold()
     if word in {"tomorrow", "morgen"}:
-        return today + timedelta(days=1)
+        return moved(today, 1)
     return _weekday(word, today) or _ahead(word, today)
 
 
@@ -25,7 +27,7 @@ def _weekday(word: str, today: date) -> date | None:
     found = [number for number, name in enumerate(_WEEKDAYS) if len(word) > 1 and name.startswith(word)]
     if len(found) != 1:
         return None
-    return today + timedelta(days=(found[0] - today.weekday() - 1) % 7 + 1)
+    return moved(today, (found[0] - today.weekday() - 1) % 7 + 1)
 
 
 def _ahead(word: str, today: date) -> date | None:
@@ -33,4 +35,4 @@ def _ahead(word: str, today: date) -> date | None:
     if not match:
         return None
     weeks = (match[2] or "d").startswith("w")
-    return today + timedelta(days=min(int(match[1] or match[3]) * (7 if weeks else 1), _LONGEST))
+    return moved(today, min(int(match[1] or match[3]) * (7 if weeks else 1), _LONGEST))

@@ -163,9 +163,11 @@ def _item(name: object, fact: Asked) -> str:
 def _named(text: str, fact: Asked) -> Iterator[str]:
     """Yield the names in a text; a comma may also stand inside a title."""
     known = {item.title.casefold() for item in items(fact)}
+    longest = 1 + max((title.count(",") for title in known), default=0)
     words = [word for word in _PARTED.split(text.strip()) if word]
-    while words:
-        spans = (size for size in range(len(words), 1, -1) if ", ".join(words[:size]).casefold() in known)
-        size = next(spans, 1)
-        yield ", ".join(words[:size])
-        words = words[size:]
+    at = 0
+    while at < len(words):
+        spans = (", ".join(words[at : at + size]) for size in range(longest, 1, -1))
+        name = next((span for span in spans if span.casefold() in known), words[at])
+        at += 1 + name.count(", ")
+        yield name

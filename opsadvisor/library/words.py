@@ -84,7 +84,7 @@ def read_day(text: str, today: date | None = None) -> date:
     if ago is not None:
         if today is None:
             raise EntryError(f"{quoted(text)} says no day here", _RIGHT_DAY)
-        return today - timedelta(days=ago)
+        return moved(today, -ago)
     parts = _iso(word) or _numbered(word) or _named(word)
     if parts is None:
         raise EntryError(f"{quoted(text)} is not a day", _RIGHT_DAY)
@@ -92,6 +92,14 @@ def read_day(text: str, today: date | None = None) -> date:
         return date(*parts)
     except ValueError:
         raise EntryError(f"There is no such day as {quoted(text)}", _RIGHT_DAY) from None
+
+
+def moved(day: date, days: int) -> date:
+    """Return the day that is so many days after another one. Raises EntryError where the calendar has none."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        raise EntryError("The calendar has no such day", _RIGHT_DAY) from None
 
 
 def _days_ago(text: str) -> int | None:
