@@ -247,8 +247,8 @@ class Call(Node):
             result = self.method.function(*values)
         except Undefined as undefined:
             return Missing("unknown", str(undefined), self._tables())
-        except OverflowError:
-            return Missing("unknown", "the figures are too large")
+        except ArithmeticError:  # what a float cannot hold, or what becomes 0 for being so small
+            return Missing("unknown", "the figures are too large or too small")
         return Missing("unknown", "there is no such figure") if result != result else result
 
     def _tables(self) -> frozenset[str]:

@@ -22,6 +22,8 @@ from opsadvisor.methods.registry import (
 )
 
 ARITHMETIC = "Plain arithmetic"
+_FINEST = 15
+"""Decimals. A float has no more."""
 
 _T = TypeVar("_T", bound=Cell)
 _A = TypeVar("_A")
@@ -165,4 +167,6 @@ def distance(number: Number) -> Number:
 @method(source=ARITHMETIC, name="round")
 def rounded(number: Number, digits: Number) -> Number:
     """The number to `digits` places behind the point, halves to the even one."""
+    if not abs(digits) <= _FINEST:
+        raise Undefined(f"the number of places should be from -{_FINEST} to {_FINEST}")
     return round(number, int(digits))

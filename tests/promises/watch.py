@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 
-class TooLong(AssertionError):
+class TooLong(AssertionError):  # noqa: N818 - the name says what happened
     """A case took more of the processor than any should."""
 
 
