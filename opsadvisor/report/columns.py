@@ -27,7 +27,7 @@ from opsadvisor.messages import quoted
 from opsadvisor.plain import plain
 from opsadvisor.report.days import Order, order_of, read_past_day
 from opsadvisor.report.guard import unguarded
-from opsadvisor.report.toml_file import AnswersError, Fault
+from opsadvisor.report.toml_file import MOST_FAULTS, AnswersError, Fault
 
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Fact
@@ -82,8 +82,12 @@ class Columns:
 
     def checked(self) -> list[Answer]:
         """Return the answers by day. Raises AnswersError where any row is wrong or there is none."""
-        if self.faults:
-            raise AnswersError(self.faults)
+        faults = self.faults
+        if len(faults) > MOST_FAULTS:
+            first = faults[MOST_FAULTS]
+            faults[MOST_FAULTS:] = [replace(first, message=f"{len(faults) - MOST_FAULTS:,} more rows from here on")]
+        if faults:
+            raise AnswersError(faults)
         if not self.answers:
             raise AnswersError([Fault("There is no row with a day and a value", 1, 1)])
         return self.answers
