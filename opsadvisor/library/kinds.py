@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from opsadvisor.library.kind import Asked
     from opsadvisor.library.lists import Listing
 
+SCALE = Scale(noun="a step", whole=True)
 _SINGLE: Mapping[str, Kind] = {
     "money": Money(noun="a sum", such_as="40k, 1.2m or 250,000", dot_groups=True),
     "percent": Number(noun="a percentage", such_as="12 or 12 %", sign="%"),
@@ -26,7 +27,7 @@ _SINGLE: Mapping[str, Kind] = {
     "choice": Choice(),
     "choices": Choices(),
     "yesno": YesNo(),
-    "scale": Scale(noun="a step", whole=True),
+    "scale": SCALE,
     "text": Text(),
     "date": Day(),
 }

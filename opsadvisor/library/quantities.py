@@ -27,6 +27,7 @@ _CURRENCY = re.compile(
 )
 _PER = re.compile(r"^(?:a |per |an |each |/ ?)", re.IGNORECASE)
 _OF = re.compile(r"(?:/|of|out of|von) ?([0-9]+)", re.IGNORECASE)
+MOST_STEPS = 20
 _DAYS = {
     Decimal(1) / 1440: ("min", "mins", "minute", "minutes"),
     Decimal(1) / 24: ("h", "hr", "hrs", "hour", "hours"),
@@ -167,6 +168,11 @@ class Scale(Number):
     """A whole number on a scale: 1 to 5, or what `min`, `max` and `labels` say."""
 
     __slots__ = ()
+
+    def is_long(self, fact: Asked) -> bool:
+        """Say whether there are more steps than can stand in a row to be picked from."""
+        ends = self.bounds(fact)
+        return (ends.most or 0) - (ends.least or 0) > MOST_STEPS
 
     def bounds(self, fact: Asked) -> Bounds:
         """Return the ends of the scale."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from opsadvisor.library.documents import MOST_WORDS
 from opsadvisor.library.drawings import faulty_picture
-from opsadvisor.library.kinds import TABLE, is_number
+from opsadvisor.library.kinds import SCALE, TABLE, is_number
 from opsadvisor.library.linemap import Path
+from opsadvisor.library.quantities import MOST_STEPS
 from opsadvisor.library.schema import Column, DocumentPart, Fact, Ladder, Playbook
 from opsadvisor.library.tables import CELL_KINDS
 from opsadvisor.library.wrong import EntryError
@@ -50,6 +51,8 @@ def _of_bounds(asked: Fact | Column, path: Path) -> Iterator[Found]:
     if given and not is_number(asked):
         yield (*path, given[0]), f"a fact of kind {asked.kind} has no {given[0]}", "leave it out"
         return
+    if asked.kind == "scale" and SCALE.is_long(asked):
+        yield path, f"a scale has at most {MOST_STEPS} steps", 'make it a count, with kind = "count"'
     if asked.min is not None and asked.above is not None:
         yield (*path, "above"), "min and above both bound it from below", "leave one of them out"
     for low in (asked.min, asked.above):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.flip import Variations, flips, outcome_of
 from opsadvisor.library.load import load
@@ -127,3 +128,20 @@ def test_an_unknown_outcome_has_no_flips(shipped):
 def test_a_word_turns_to_another_word(shipped, northwind):
     (turn,) = flips(Variations(Evaluation(shipped.compiled, northwind)), ("rule", "sales-cycle-lengthening"))
     assert (turn.change, turn.value, turn.outcome) == ("to", "longer", True)
+
+
+def test_what_does_not_apply_turns_nothing(tmp_path):
+    """A checklist that was ticked while it applied stays answered; nothing can be turned by it now."""
+    head = 'id = "b"\ntitle = "B"\nsummary = "B."\nversion = "1"\nsource = "Own"\n'
+    fact = '[[fact]]\nid = "{}"\ntitle = "F"\nkind = "{}"\nprompt = "?"\nsource = "Own"\n{}\n'
+    phase = 'applies = "wanted"\nphase = [{ title = "P", items = [{ id = "one", title = "One" }] }]'
+    rule = '[[rule]]\nid = "r"\nwhen = "wanted or count(done.item) > 3"\n'
+    rule += 'severity = "notice"\ntitle = "R"\nadvice = "a"\nsource = "Own"\n'
+    (tmp_path / "b.toml").write_text(
+        head + fact.format("wanted", "yesno", "") + fact.format("done", "checklist", phase) + rule
+    )
+    library = load([tmp_path])
+    assert library.faults == []
+    ticked = {"wanted": Answer(False), "done": Answer(({"item": "one", "state": "done"},))}
+    found = flips(Variations(Evaluation(library.compiled, ticked)), ("rule", "r"))
+    assert [turn.fact for turn in found] == []

@@ -49,8 +49,12 @@ _PEAK = "peak"
 _LIMITED = f"""
 import atexit, os, resource
 def tell():
-    with open("/proc/self/status") as status, open(os.environ["HOME"] + "/{_PEAK}", "w") as file:
-        file.write(next(line.split()[1] for line in status if line.startswith("VmHWM")))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    if os.path.exists("/proc/self/status"):  # where there is one: the other counts what started this process too
+        with open("/proc/self/status") as status:
+            peak = next(line.split()[1] for line in status if line.startswith("VmHWM"))
+    with open(os.environ["HOME"] + "/{_PEAK}", "w") as file:
+        file.write(str(peak))
 atexit.register(tell)
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from opsadvisor.cli import main

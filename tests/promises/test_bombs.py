@@ -183,9 +183,9 @@ def assert_told(found: Measured, codes: tuple[int, ...], most: int = LINES) -> N
     assert found.megabytes < MEGABYTES
 
 
-@pytest.mark.long(6)
+@pytest.mark.long(3)
 def test_a_bomb_is_told_soon_and_in_little_memory(round_: int, tmp_path: Path) -> None:
-    """Six of them in each run of the tests, another six with each further time."""
+    """Three of them in each run of the tests, another three with each further time."""
     _, text, command = BOMBS[round_ % len(BOMBS)]
     file = tmp_path / "bomb.toml"
     file.write_text(text, encoding="utf-8")
@@ -228,7 +228,7 @@ def test_a_thousand_playbooks_that_take_in_one_another_are_told(tmp_path: Path) 
     assert "take in one another" in found.said
 
 
-@pytest.mark.long(2)
+@pytest.mark.long(1)
 def test_a_playbook_that_is_a_bomb_spoils_no_advice(round_: int, tmp_path: Path) -> None:
     """With it in the user's folder, the others assess as ever, and so does what is left of it."""
     rest = [text for text in PLAYBOOKS.values() if text.startswith(HEAD)]
