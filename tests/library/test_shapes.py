@@ -200,3 +200,19 @@ def test_what_is_wrong_with_a_picture(tmp_path: Path, picture: str, fault: str) 
 )
 def test_what_is_wrong_with_a_condition(tmp_path: Path, when: str, fault: str) -> None:
     assert found(tmp_path, ALL + rule(when)) == [fault] or found(tmp_path, ALL + rule(when))[0].startswith(fault)
+
+
+def test_a_scale_has_few_steps(tmp_path: Path) -> None:
+    scale = GROWTH.replace("percent", "scale")
+    said = 'a scale has at most 20 steps. Make it a count, with kind = "count"'
+    assert said in found(tmp_path, HEAD + scale + "max = 1_000_000_000_000")
+    assert said not in found(tmp_path, HEAD + scale + "min = 0\nmax = 10")
+
+
+def test_a_figure_has_few_decimals(tmp_path: Path) -> None:
+    metric = '[[metric]]\nid = "m"\ntitle = "M"\nformula = "growth / 3"\nsource = "Own"\ndigits = 50\n'
+    assert "digits should be from 0 to 6" in found(tmp_path, HEAD + GROWTH + metric)
+
+
+def test_a_number_beyond_all_floats_is_told_as_that(tmp_path: Path) -> None:
+    assert "max is too large. Write a smaller number" in found(tmp_path, HEAD + GROWTH + f"max = 1{'0' * 400}")

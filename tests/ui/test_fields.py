@@ -15,7 +15,8 @@ from opsadvisor.advice.document import Line
 from opsadvisor.library.schema import Fact, KindName
 from opsadvisor.ui.fields.base import Setting
 from opsadvisor.ui.fields.kinds import FIELDS
-from opsadvisor.ui.fields.pick import ChoiceField
+from opsadvisor.ui.fields.line import LineField
+from opsadvisor.ui.fields.pick import ChoiceField, ScaleField
 from opsadvisor.ui.screens.known import known
 from tests.ui.conftest import painted, press, settled, small_app
 
@@ -184,6 +185,14 @@ def test_what_enter_keeps_is_lit_and_not_the_first_option() -> None:
     asker = cast("Asker", None)  # nothing is typed
     assert ChoiceField(Setting(fact, asker, offered="high")).draft == "high"
     assert ChoiceField(Setting(fact, asker, draft="low", offered="high")).draft == "low"
+
+
+def test_a_scale_of_a_billion_steps_is_asked_in_a_line() -> None:
+    asked = {"id": "bar", "title": "Bar", "kind": "scale", "prompt": "How far?", "source": "Tests"}
+    asker = cast("Asker", None)  # nothing is typed
+    few, many = (Fact.model_validate({**asked, "max": most}) for most in (10, 1_000_000_000))
+    assert isinstance(FIELDS["scale"](Setting(few, asker)), ScaleField)
+    assert isinstance(FIELDS["scale"](Setting(many, asker)), LineField)
 
 
 def test_a_long_label_of_what_is_known_leaves_words_whole() -> None:
