@@ -135,7 +135,7 @@ def test_what_does_not_apply_turns_nothing(tmp_path):
     head = 'id = "b"\ntitle = "B"\nsummary = "B."\nversion = "1"\nsource = "Own"\n'
     fact = '[[fact]]\nid = "{}"\ntitle = "F"\nkind = "{}"\nprompt = "?"\nsource = "Own"\n{}\n'
     phase = 'applies = "wanted"\nphase = [{ title = "P", items = [{ id = "one", title = "One" }] }]'
-    rule = '[[rule]]\nid = "r"\nwhen = "wanted or count(done.item) > 3"\n'
+    rule = '[[rule]]\nid = "r"\nwhen = 'not wanted or is_done(done, "one")'\n'
     rule += 'severity = "notice"\ntitle = "R"\nadvice = "a"\nsource = "Own"\n'
     (tmp_path / "b.toml").write_text(
         head + fact.format("wanted", "yesno", "") + fact.format("done", "checklist", phase) + rule
