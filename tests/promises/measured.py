@@ -8,11 +8,16 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 
 from tests.cli.ran import ROOT
 
 SECONDS = 30
 """Of the processor: what takes more is killed by the system."""
+WAITING = 120
+"""Seconds until what waits for ever, such as for a pipe, is killed."""
+_MEMORY = 3 << 30
+"""Bytes. What asks for more has none."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,10 @@ def measured(home: Path, *arguments: object, stdin: Path | None = None) -> Measu
     command = [sys.executable, "-c", _LIMITED, *map(str, arguments)]
     with tempfile.TemporaryFile() as said, open(stdin or os.devnull, "rb") as given:
         child = subprocess.Popen(command, stdin=given, stdout=said, stderr=said, env=environment)
+        late = Timer(WAITING, child.kill)
+        late.start()
         _, status, usage = os.wait4(child.pid, 0)
+        late.cancel()
         child.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
@@ -57,6 +65,7 @@ def tell():
         file.write(str(peak))
 atexit.register(tell)
 resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
+resource.setrlimit(resource.RLIMIT_AS, ({_MEMORY}, {_MEMORY}))
 from opsadvisor.cli import main
 main()
 """

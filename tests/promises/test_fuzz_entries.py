@@ -77,7 +77,8 @@ words = st.sampled_from(
      "?", "n/a", "n/a because x", "none", "-", "True", "ja", "1", "4 of 5", "enterprise", "self-serve, by card, plg",
      "## Headline\nx", "Qualify | | 3", "\ud800",
      "\x00", "\x1b[31m5\x1b[0m", "5\u202e", "12\ufeff", "１２", "12 345,6", "1.234.567,89", "1,5", "1.234", "٣", "½",
-     "²", "1e5", "5e", "+-5", "--5", "5 - 7", "%", "€", "5€$", "12%%", "1/3", "1:30", "3 h 20 min", "2w3d"]
+     "²", "1e5", "5e", "+-5", "--5", "5 - 7", "%", "€", "5€$", "12%%", "1/3", "1:30", "3 h 20 min", "2w3d",
+     "9" * 399, "1." + "0" * 390]
 )  # fmt: skip
 typed = numbers | days | spans | words | st.text(max_size=30) | st.lists(words | numbers, max_size=4).map(" ".join)
 

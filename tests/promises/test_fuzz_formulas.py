@@ -235,6 +235,11 @@ def test_any_text_is_a_formula_or_refused_in_words(text: str) -> None:
 
 
 @given(text=made, world=worlds)
+@example("x - y", Toy({"x": math.inf, "y": math.inf}))
+@example("x % y", Toy({"x": math.inf, "y": 3}))
+@example("x * y", Toy({"x": 1e308, "y": 1e308}))
+@example("x // y", Toy({"x": 10**400, "y": 0.5}))
+@example("x / y", Toy({"x": 1, "y": 5e-324}))
 @many_cases
 def test_a_formula_is_total(text: str, world: Toy) -> None:
     with within(SOON):
