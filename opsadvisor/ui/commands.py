@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from opsadvisor.ui.app import OpsAdvisor
 
+_ALWAYS = frozenset({"command_palette", "app.help"})
+"""What is offered whatever the screen, or is the palette itself."""
+
 
 class Commands(Provider):
     """Commands made from the bindings that are active and from what the library holds."""
@@ -45,7 +48,7 @@ class Commands(Provider):
         for active in sorted(self.screen.active_bindings.values(), key=lambda active: rank(active.binding)):
             binding = active.binding
             text = binding.tooltip or binding.description
-            ours = binding.id is not None and binding.action != "command_palette"
+            ours = binding.id is not None and binding.action not in _ALWAYS
             if text and ours and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 run = partial(self.app.run_action, binding.action, active.node)
