@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from textual.geometry import Region
 from textual.widgets import Input
 
 from opsadvisor.plain import plain
@@ -23,6 +24,10 @@ class Box(Input, InOrder):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is typed, so that the footer does not offer it; Textual knows no sign for "slash"."""
         return super().check_consume_key(key, "/" if key == "slash" else character)
+
+    def scroll_cursor_visible(self) -> None:
+        """Scroll so that the cursor is seen."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def insert_text_at_cursor(self, text: str) -> None:
         """Take typed text, made plain."""

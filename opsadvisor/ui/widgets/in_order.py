@@ -21,7 +21,7 @@ def edits(bindings: Iterable[BindingType]) -> Mapping[str, str]:
 
 
 class InOrder(Widget):
-    """Runs what edits at once.
+    """Runs what edits at once, and keeps the cursor in sight.
 
     A binding runs only when its key has gone up to the app: letters that were typed ahead would overtake it, and
     Backspace would take away the wrong one.
@@ -36,6 +36,13 @@ class InOrder(Widget):
             bound[key] = [each for each in bound[key] if each.id]  # what has an id is ours
             if not bound[key]:
                 del bound[key]
+
+    def scroll_cursor_visible(self) -> object:
+        """Scroll so that the cursor is seen; the toolkit's editor can do it itself."""
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.call_after_refresh(self.scroll_cursor_visible)
 
     async def _on_key(self, event: events.Key) -> None:
         action = self.EDITS.get(event.key)

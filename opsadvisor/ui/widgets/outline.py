@@ -43,6 +43,10 @@ def drawn(draw: Draw) -> Row:
 class Marked(OptionList):
     """A list that draws a mark at the start of every line of the chosen option; its texts leave a cell for it."""
 
+    def on_resize(self) -> None:
+        """Keep the chosen row in sight."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line, with the mark at its start if it is of the chosen row."""
         strip = super().render_line(y)
@@ -146,11 +150,30 @@ class Outline(Marked, inherit_bindings=False):
         if id not in self._open:
             self.toggle(id)
 
-    def watch_highlighted(self, highlighted: int | None) -> None:
-        """Show what stands above the first row too when it is chosen."""
-        super().watch_highlighted(highlighted)
-        if highlighted is not None and highlighted == self._first():
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Show the chosen row; with the first one what stands above it, even where there is no room for both."""
+        if self.highlighted is not None and self.highlighted == self._first():
             self.scroll_to(0, 0, animate=False, immediate=True)
+        else:
+            super().scroll_to_highlight(top)
+
+    def action_cursor_up(self) -> None:
+        """Choose the row above; one that is out of sight is shown first."""
+        if not self._brought_into_sight():
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Choose the row below; one that is out of sight is shown first."""
+        if not self._brought_into_sight():
+            super().action_cursor_down()
+
+    def _brought_into_sight(self) -> bool:
+        """Show the chosen row if nothing of it is seen; returns whether that was so."""
+        line = self._index_to_line.get(self.highlighted) if self.highlighted is not None else None
+        if line is None or 0 <= line - self.scroll_offset.y < self.scrollable_content_region.height:
+            return False
+        super().scroll_to_highlight()
+        return True
 
     def _made(self, rows: Iterable[Row]) -> list[Option]:
         return [Option(self._drawn(row), row.id, disabled=row.id is None) for row in rows]
