@@ -32,6 +32,8 @@ class Blank:
 class Line(Box):
     """One line to fill in. Enter is handled in the order of the keys, so that typing ahead works."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", "next", key_display="Enter", id="ask.next")]
+
     onward: Box | None = None
     """Where keys go that were typed ahead, once this line is filled in."""
 
@@ -44,10 +46,15 @@ class Line(Box):
         self.onward = None
 
     def on_key(self, event: events.Key) -> None:
-        """Enter goes on."""
-        if event.key == "enter" and isinstance(self.screen, Ask):
+        """Enter goes on; here and not by its binding, which keys that were typed ahead would overtake."""
+        if event.key == "enter":
             event.stop()
             event.prevent_default()
+            self.action_go_on()
+
+    def action_go_on(self) -> None:
+        """Go on to the next line, or give them all."""
+        if isinstance(self.screen, Ask):
             self.screen.go_on_from(self)
 
     async def on_event(self, event: events.Event) -> None:
@@ -62,7 +69,6 @@ class Ask(Over[dict[str, str] | None]):
     """Enter goes to the next blank and from the last one gives them all; nothing typed is lost by an error."""
 
     HELP = "Enter goes on, Escape closes without changing anything."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "next", "next", key_display="Enter", id="ask.next")]
 
     def __init__(self, title: str, blanks: Sequence[Blank], about: str = "") -> None:
         self._blanks = blanks
@@ -81,11 +87,6 @@ class Ask(Over[dict[str, str] | None]):
     def on_mount(self) -> None:
         """Begin at the title, which the toolkit scrolls away to have the first line in the middle."""
         self.call_after_refresh(self.query_one("#panel").scroll_home, animate=False)
-
-    def action_next(self) -> None:
-        """Go on from the line that has the focus."""
-        if isinstance(self.focused, Line):
-            self.go_on_from(self.focused)
 
     def go_on_from(self, line: Line) -> None:
         """Go to the next line, or give them all."""

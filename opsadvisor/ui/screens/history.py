@@ -17,10 +17,10 @@ from opsadvisor.store.records import Session
 from opsadvisor.ui.past import Past
 from opsadvisor.ui.screens.base import PlaceScreen
 from opsadvisor.ui.screens.pick_one import PickOne
-from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.history_rows import PLAN, open_row, plan_row, session_row
 from opsadvisor.ui.widgets.kata_entry import BOARD, ROUND, kata_row
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.search import Search
 from opsadvisor.ui.widgets.text import heading
 from opsadvisor.ui.widgets.tone import QUIET
 
@@ -60,7 +60,7 @@ class History(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Box(placeholder="search answers, notes, advice and plan", id="search", compact=True)
+        yield Search("search answers, notes, advice and plan")
         yield Outline(empty("Opening the history"), id="history")
 
     def renew(self) -> None:

@@ -17,9 +17,9 @@ from opsadvisor.ui.kata.record import Records
 from opsadvisor.ui.planned import SHOWN, Planned, Shown, Wanted
 from opsadvisor.ui.screens import plan_edit
 from opsadvisor.ui.screens.base import PlaceScreen
-from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, drawn, empty, fixed
 from opsadvisor.ui.widgets.plan_item import item_row
+from opsadvisor.ui.widgets.search import Search
 from opsadvisor.ui.widgets.text import heading, spread
 from opsadvisor.ui.widgets.tone import QUIET
 
@@ -61,7 +61,7 @@ class Plan(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Box(placeholder="search", id="search", compact=True)
+        yield Search()
         yield Outline(empty("Opening the plan"), id="plan")
 
     def renew(self) -> None:

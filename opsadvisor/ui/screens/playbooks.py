@@ -13,8 +13,8 @@ from textual.widgets import Input
 
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.base import PlaceScreen
-from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
+from opsadvisor.ui.widgets.search import Search
 from opsadvisor.ui.widgets.text import hanging, heading, lines, spread
 from opsadvisor.ui.widgets.tone import QUIET, STRONG
 
@@ -47,7 +47,7 @@ class Playbooks(PlaceScreen):
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
-        yield Box(placeholder="search", id="search", compact=True)
+        yield Search()
         yield Outline(empty("Reading the playbooks"), id="playbooks")
 
     def renew(self) -> None:

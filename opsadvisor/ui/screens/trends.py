@@ -22,9 +22,9 @@ from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.figures import Figures, Named
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.screens.pick_one import PickOne
-from opsadvisor.ui.widgets.box import Box
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
+from opsadvisor.ui.widgets.search import Search
 from opsadvisor.ui.widgets.text import spread
 from opsadvisor.ui.widgets.tone import ACCENT, STRONG
 from opsadvisor.ui.widgets.trend_view import Setting, one, several, table
@@ -90,7 +90,7 @@ class Trends(Page):
         """Yield the list, and chart and table beside it."""
         with Horizontal(id="both"):
             with Vertical(id="left"):
-                yield Box(placeholder="search", id="search", compact=True)
+                yield Search()
                 yield Outline(empty("  Reading the figures"), id="figures")
             with Vertical(id="right"):
                 yield Static(id="chart")
@@ -241,10 +241,14 @@ class Trends(Page):
         """Show all figures again, or leave."""
         search = self.query_one(Input)
         if search.value or search.has_focus:
-            search.clear()
-            self.query_one(Outline).focus()
+            self.action_clear()
         else:
             super().action_back()
+
+    def action_clear(self) -> None:
+        """Show all figures again."""
+        self.query_one(Input).clear()
+        self.query_one(Outline).focus()
 
     def action_export(self) -> None:
         """Write the chosen figure as CSV, with all of its days."""
