@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
-from textual.strip import Strip
 from textual.style import Style
-from textual.widgets import OptionList, SelectionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
 
 from opsadvisor.ui.fields.base import ENTER, Draft, Field, Setting
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.outline import Marked
 from opsadvisor.ui.widgets.text import hanging
-from opsadvisor.ui.widgets.tone import QUIET
+from opsadvisor.ui.widgets.tone import ACCENT, QUIET
+
+if TYPE_CHECKING:
+    from opsadvisor.library.schema import Option as Offered
 
 
 class ChoiceField(Marked, Field):
@@ -64,46 +64,47 @@ def _numbered(number: int, title: str, width: int) -> Content:
     return hanging(Content.styled(f"  {number}", QUIET), title, width, 5)
 
 
-class ChoicesField(SelectionList[str], Field):
+class ChoicesField(Marked, Field):
     """Any number of options: Space marks, Enter gives."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "mark", key_display="Space"),
-        ENTER,
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", "mark", key_display="Space"), ENTER]
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        marked = str(setting.draft).split(",") if setting.draft else []
-        self._touched = bool(setting.draft)
         options = setting.fact.options
-        super().__init__(
-            *(Selection(Content(option.title), option.id, option.id in marked) for option in options),
-            classes="field",
-            compact=True,
-        )
+        drafted = str(setting.draft).split(",") if setting.draft else []
+        self._marks = [id for id in drafted if id in {option.id for option in options}]
+        self._touched = bool(setting.draft)
+        prompts = [self._prompt(option) for option in options]
+        super().__init__(*map(Option, prompts), classes="field", markup=False, compact=True)
+
+    def _prompt(self, option: Offered) -> Drawn:
+        """Return how an option is drawn: a sign says whether it is marked."""
+        sign = Content.styled("  ✔", ACCENT) if option.id in self._marks else Content.styled("  ·", QUIET)
+        return Drawn(lambda width: hanging(sign, option.title, width, 5))
 
     @property
     def draft(self) -> Draft:
         """The ids that are marked, parted by commas; "none" where all marks were taken away."""
-        return ",".join(self.selected) or ("none" if self._touched else "")
-
-    def render_line(self, y: int) -> Strip:
-        """An option that is not marked has no X: colour alone would not tell."""
-        strip, place = super().render_line(y), self.scroll_offset.y + y
-        if place >= self.option_count or self.get_option_at_index(place).value in self.selected:
-            return strip
-        left, mark, *rest = strip
-        return Strip([left, Segment(" ", mark.style), *rest])
+        return ",".join(self._marks) or ("none" if self._touched else "")
 
     def on_key(self, event: events.Key) -> None:
-        """Enter gives what is marked, also if that is nothing."""
+        """Enter gives what is marked, also if that is nothing; here, before the list takes Enter."""
         self._touched = self._touched or event.key == "enter"
         Field.on_key(self, event)
 
-    def on_selection_list_selected_changed(self, event: SelectionList.SelectedChanged[str]) -> None:
-        """Pass the mark on."""
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click marks."""
         event.stop()
+        self.action_mark()
+
+    def action_mark(self) -> None:
+        """Mark the chosen option, or take its mark away."""
+        if self.highlighted is None:
+            return
+        option = self.setting.fact.options[self.highlighted]
+        self._marks = [id for id in self._marks if id != option.id] + [option.id] * (option.id not in self._marks)
+        self.replace_option_prompt_at_index(self.highlighted, self._prompt(option))
         self._touched = True
         self.drafted()
 
