@@ -28,6 +28,7 @@ _TIDY = 9
 """Decimals behind which lies only what floats lose."""
 _WORDS = {"text", "choice"}
 _TOTALS = {"sum": "Total", "mean": "Mean"}
+_MORE = "…"
 _WRONG = " !"
 Shown = Callable[[str, str], str]
 """Returns the text of a cell as it was read, by column id; one that can't be read ends with a mark."""
@@ -90,15 +91,18 @@ class Ruled:
     def _around_cursor(self, room: int) -> Sequence[Column]:
         """Return the first column, and those behind it without as many as it takes to see the cursor's.
 
-        In the last column that is typed as many go as it takes to see the computed ones behind it too.
+        In the last column that is typed as many go as it takes to see the computed ones behind it too. What would be
+        cut at the right edge is left out as well.
         """
         at = self._at_cursor
         end = len(self.columns) - 1 if self.sheet.column == len(self.sheet.columns) - 1 else at
         first, behind = self.columns[:1], self.columns[1:]
-        left = 0
+        left, right = 0, len(behind)
         while left < at - 1 and sum(map(self._across, (*first, *behind[left:end]))) > room:
             left += 1
-        return [*first, *behind[left:]]
+        while right > max(at, left + 1) and sum(map(self._across, (*first, *behind[left:right]))) > room - _GAP:
+            right -= 1
+        return [*first, *behind[left:right]]
 
     def _across(self, column: Column) -> int:
         return self._widths[column.id] + (self._bar if column.bar else 0)
@@ -137,8 +141,14 @@ class Ruled:
     # Lines --------------------------------------------------------------------------------------------------------
 
     def head(self) -> Content:
-        """Return the titles."""
-        return Content(" " * len(MARK)) + Content("").join(self._titled(column) for column in self._seen)
+        """Return the titles, with a mark where columns are left out."""
+        first, *others = self._seen
+        skips = bool(others) and others[0] is not self.columns[1]
+        named = self._titled(first)
+        if skips:
+            named = Content.assemble(named[: self._widths[first.id] - _GAP], (_MORE.ljust(_GAP), QUIET))
+        more = Content.styled(_MORE if self._seen[-1] is not self.columns[-1] else "", QUIET)
+        return Content(" " * len(MARK)) + named + Content("").join(self._titled(each) for each in others) + more
 
     def _titled(self, column: Column) -> Content:
         return self._in_place(Content.styled(column.title, QUIET), column)
@@ -166,7 +176,7 @@ class Ruled:
             body = Content.assemble(text[-(room - 1) :], (" ", "reverse"))
         drawn = self._aligned(body, column, room)
         if here:
-            drawn = drawn.stylize("on $block-cursor-background")
+            drawn = drawn.stylize("underline on $block-cursor-background")
         meta = Style.from_meta({"cell": (row, place)})
         return (drawn + self._with_bar(column, figures)).stylize(meta)
 
