@@ -81,6 +81,10 @@ class PartEditor(TextArea, InOrder):
             await super().on_event(event)
 
 
+_BEFORE_TITLE = 4
+"""Cells before the title of a part in the list."""
+
+
 class DocumentField(Field):
     """Parts to write. Tab goes to the next part and from the last one gives the document."""
 
@@ -213,17 +217,28 @@ class DocumentField(Field):
         self.query_one("#parts", Told).update(Drawn(self._listed))
         self.query_one("#part-words", Told).update(self._words(self._part))
 
-    def _listed(self, width: int) -> Content:
-        """Return the parts, each with how far it is."""
-        return lines(*(self._line(place, part, width) for place, part in enumerate(self._parts)))
+    def on_resize(self) -> None:
+        """List the parts for the room there is."""
+        self.call_after_refresh(self._show_words)
 
-    def _line(self, place: int, part: DocumentPart, width: int) -> Content:
+    def _listed(self, width: int) -> Content:
+        """Return the parts, each with how far it is; on a line each where there is no room for their whole titles."""
+        whole = lines(*(self._line(place, part, width) for place, part in enumerate(self._parts)))
+        if len(whole.split("\n")) <= self.size.height:
+            return whole
+        return lines(*(self._line(place, part, width, cut=True) for place, part in enumerate(self._parts)))
+
+    def _line(self, place: int, part: DocumentPart, width: int, *, cut: bool = False) -> Content:
         mark = ("▸ ", ACCENT) if place == self._at else "  "
         glyph, style = self._glyph(part)
         words = count_words(self._text(part))
         how_far = f"{words:,}" if words else "to write" if part.required or self._all_due else "optional"
         title = Content.styled(part.title, STRONG if place == self._at else "")
-        first, *more = hanging(Content.assemble(mark, (glyph, style)), title, width - len(how_far) - 1, 4).split("\n")
+        if cut:
+            title = title.truncate(width - len(how_far) - _BEFORE_TITLE - 1, ellipsis=True)
+        first, *more = hanging(
+            Content.assemble(mark, (glyph, style)), title, width - len(how_far) - 1, _BEFORE_TITLE
+        ).split("\n")
         drawn = lines(spread(first, Content.styled(how_far, QUIET), width), *more)
         return drawn.stylize(Style.from_meta({"part": place}))
 

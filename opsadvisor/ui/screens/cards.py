@@ -87,6 +87,7 @@ class CardScreen(Heedful, Screen[bool]):
                 yield Static(id="shown")
                 yield Static(id="heard")
                 yield Static(id="about")
+                yield Static(Drawn(self._listed), id="listed")
             yield Static(id="beside")
         yield Foot()
 
@@ -102,10 +103,8 @@ class CardScreen(Heedful, Screen[bool]):
             return
         self.query_one("#where", Static).update(Drawn(self._where))
         self.query_one("#question", Static).update(Drawn(self._question))
-        if asked.kind == "list":
-            self._tell("#shown", Drawn(self._listed), shown=bool(asked.options))
-        else:
-            self._tell("#shown", Content(asked.shown))
+        self._tell("#shown", Content(asked.shown))
+        self._tell("#listed", Drawn(self._listed), shown=asked.kind == "list" and bool(asked.options))
         self._tell("#about", Content.styled(asked.help, QUIET))
         self._tell("#beside", Drawn(self._beside), shown=bool(asked.beside))
         self._place_field(asked)
@@ -149,7 +148,9 @@ class CardScreen(Heedful, Screen[bool]):
         return lines(*(_labelled(each, width) for each in self.asked.beside))
 
     def _listed(self, width: int) -> Content:
-        return lines(*(hanging("·", option.text, width, 2) for option in self.asked.options))
+        """Return what is listed already, below the field however long it is; the newest first, next to it."""
+        options = self.lead.asked.options if self.lead.asked else ()
+        return lines(*(hanging("·", option.text, width, 2) for option in reversed(options)))
 
     # Typing -------------------------------------------------------------------------------------------------------
 

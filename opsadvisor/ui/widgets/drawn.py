@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
     from textual.style import Style
 
+_MORE = Content.styled("…", "$text-muted")
 Draw = Callable[[int], Content]
 """Takes a width in cells, returns text for it."""
 
@@ -31,8 +32,11 @@ class Drawn(Visual):
         return self._made[1]
 
     def render_strips(self, width: int, height: int | None, style: Style, options: RenderOptions) -> list[Strip]:
-        """Render the text for `width` cells."""
-        return self.at(width).render_strips(width, height, style, options)
+        """Render the text for `width` cells; what has no room is said to be left out."""
+        text = self.at(width)
+        if height and text.plain.count("\n") >= height:
+            text = Content("\n").join([*text.split("\n")[: height - 1], _MORE])
+        return text.render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:  # noqa: ARG002
         """Take all the width there is."""
