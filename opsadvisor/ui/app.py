@@ -170,6 +170,8 @@ class OpsAdvisor(HeedfulApp):
         """Say what keeps the app from working; whoever asks for something once more has it tried once more."""
         self._loading = False
         self._waiting.clear()
+        if isinstance(self.screen, Framed):
+            self.screen.query_one(Head).say(self.company_name)  # nothing is read any more
         self.tell(trouble)
 
     def when_ready(self, task: Callable[[], object]) -> None:

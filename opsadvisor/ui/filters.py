@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -19,12 +20,20 @@ def _hidden(found: re.Match[str]) -> str:
     return found["key"] or _HIDDEN
 
 
+def _is_scroll_bar(style: Style | None) -> bool:
+    """Whether these are the blocks of a scroll bar: what can be pulled with the mouse."""
+    return style is not None and "@mouse.down" in style.meta
+
+
 class HideFigures(LineFilter):
     """Puts a dot in the place of every digit and bar, wherever it is drawn, so that no screen can forget to."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
         """Return the segments of one line with their figures hidden; widths stay."""
-        return [Segment(_FIGURES.sub(_hidden, text), style, control) for text, style, control in segments]
+        return [
+            Segment(text if _is_scroll_bar(style) else _FIGURES.sub(_hidden, text), style, control)
+            for text, style, control in segments
+        ]
 
 
 def without_hiding(filters: Sequence[LineFilter]) -> list[LineFilter]:

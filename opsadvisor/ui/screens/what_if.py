@@ -137,7 +137,7 @@ def _verdicts(then: Sequence[Line], now: Sequence[Line], width: int) -> Content:
 
 
 def _verdict(line: Line, before: Line | None, labels: int, width: int) -> Content:
-    head = Content.styled(f"  {line.label}".ljust(labels + 2), QUIET)
+    head = Content.styled(f"  {line.label}", QUIET)
     verdict = tone_text(line.value, line.tone, line.status)
     if before is not None and before.value != line.value:
         old = tone_text(before.value, before.tone, before.status)
