@@ -12,7 +12,7 @@ Rgb = tuple[int, int, int]
 _PARTS = re.compile(
     r"\x1b\[([0-9;]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[ -/]*[0-~]|(.)", re.S
 )
-_SIXTEEN: tuple[Rgb, ...] = (
+SIXTEEN: tuple[Rgb, ...] = (
     (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
     (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
     (255, 255, 255),
@@ -41,13 +41,22 @@ class Painted:
 
     @property
     def contrast(self) -> float:
-        """From 1 to 21, as WCAG defines it. Its own colours are the terminal's business."""
-        if self.ink is None and self.paper is None:
-            return 21.0
-        if self.ink is None or self.paper is None or self.hidden:
-            return 1.0  # there is a terminal in which it can't be seen
-        light, dark = sorted((_luminance(self.ink), _luminance(self.paper)), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
+        """From 1 to 21; what is hidden has none."""
+        return 1.0 if self.hidden else contrast(self.ink, self.paper)
+
+
+def contrast(ink: Rgb | None, paper: Rgb | None) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG defines it.
+
+    Where both are the terminal's own, it is the terminal's business; of one of them with a colour of ours it can't be
+    told, and there is a terminal in which nothing can be seen.
+    """
+    if ink is None and paper is None:
+        return 21.0
+    if ink is None or paper is None:
+        return 1.0
+    light, dark = sorted((_luminance(ink), _luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def letters(raw: bytes) -> Iterator[Painted]:
@@ -76,7 +85,7 @@ def _styled(style: Style, codes: list[int]) -> Style:
         elif code in (38, 48):
             style = replace(style, **{_side(code): _extended(rest)})
         elif 30 <= code <= 47 or 90 <= code <= 107:
-            style = replace(style, **{_side(code): _SIXTEEN[code % 10 + (8 if code >= 90 else 0)]})
+            style = replace(style, **{_side(code): SIXTEEN[code % 10 + (8 if code >= 90 else 0)]})
     return style
 
 
@@ -90,7 +99,7 @@ def _extended(rest: Iterator[int]) -> Rgb:
         return red, green, blue
     number = next(rest)
     if number < 16:
-        return _SIXTEEN[number]
+        return SIXTEEN[number]
     if number >= 232:
         grey = 8 + 10 * (number - 232)
         return grey, grey, grey

@@ -11,7 +11,7 @@ In a real terminal, `views.in_terminal(view, home)` runs the app and goes there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Literal, cast
 
+import pytest
 from textual import events
 from textual.command import CommandPalette
 from textual.keys import _character_to_key
@@ -27,6 +28,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from opsadvisor import paths
+from opsadvisor.library import load as loading
+from opsadvisor.library.load import Library
 from opsadvisor.ui import demo
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.desk import Desk
@@ -49,7 +52,7 @@ class View:
     screen: str
     """The name of the class of the screen on top."""
     shows: str
-    """A text that shows that it is there."""
+    """A text that shows that it is there, in a terminal of 80 columns by 24 rows."""
     keys: tuple[str, ...] = ()
     """Names of keys, and texts that are typed letter by letter."""
     start: str | None = None
@@ -91,7 +94,7 @@ VIEWS = (
     View("playbooks, first run", "Playbooks", "not run yet", ("p",), world="new"),
     View("boards", "Kata", "new board", ("k",)),
     View("board", "Kata", "Challenge", BOARD),
-    View("board, experiment", "Kata", "expected", (*BOARD, "enter")),
+    View("board, experiment", "Kata", "learned", (*BOARD, "home", "down", "down", "down", "enter")),
     View("board, calendar", "Kata", "skipped", (*BOARD, "home", "enter")),
     View("kata, first run", "Kata", "begins the first board", ("k",), world="new"),
     View("plan", "Plan", "To do", ("l",)),
@@ -133,7 +136,7 @@ VIEWS = (
     View("question, yes or no", "SessionScreen", "yes", start="customer-success"),
     View("question, choice", "SessionScreen", "1", start="focusing"),
     View("question, choice lit", "SessionScreen", "1", ("down", "down"), start="focusing"),
-    View("question, choices", "SessionScreen", "X", (F2, F2, "down", "space"), start="allocation"),
+    View("question, choices", "SessionScreen", "✔", (F2, F2, "down", "space"), start="allocation"),
     View("question, number", "SessionScreen", "a day", start="flow-figures", types=True),
     View("question, count", "SessionScreen", "goals", start="performance", types=True),
     View("question, scale", "SessionScreen", "gloomy", start="kinds"),
@@ -234,13 +237,37 @@ def app(view: View, path: Path) -> OpsAdvisor:
 
 
 @asynccontextmanager
-async def at(view: View, path: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    """Run the app on a database and go to a view; gives the pilot once it stands."""
-    async with app(view, path).run_test(size=view.size or size, notifications=True) as pilot:
-        await settle(pilot)
-        await press(pilot, *view.keys)
-        await pilot.pause()
-        yield pilot
+async def at(view: View, path: Path, *, size: tuple[int, int] = (80, 24), **more: str) -> AsyncIterator[Pilot[None]]:
+    """Run the app on a database and go to a view; gives the pilot once it stands. `more` are variables to set."""
+    with surroundings(**more):
+        async with app(view, path).run_test(size=view.size or size, notifications=True) as pilot:
+            await settle(pilot)
+            await press(pilot, *view.keys)
+            await pilot.pause()
+            yield pilot
+
+
+@contextmanager
+def surroundings(**more: str) -> Iterator[None]:
+    """Have the same terminal and time zone everywhere, and read playbooks once; `more` are variables to set."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("NO_COLOR", raising=False)
+        for name, value in ({"TZ": "UTC", "TERM": "xterm-256color", "COLORTERM": "truecolor"} | more).items():
+            patch.setenv(name, value)
+        patch.setattr(loading, "load", _library)
+        yield
+
+
+def _library(folders: Sequence[Path]) -> Library:
+    return _read(tuple(folders))
+
+
+@cache
+def _read(folders: tuple[Path, ...]) -> Library:
+    return _load(folders)
+
+
+_load = loading.load
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
