@@ -34,7 +34,7 @@ def plain(text: str, *, lines: bool = True) -> str:
     # No control, format or private character is printable, in any script.
     if bare.isprintable() and (bare.isascii() or not _INVISIBLE.search(bare)):
         return text
-    text = _ESCAPES.sub("", text)
+    text = _ESCAPES.sub("", _decoded(text))
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _joined("".join(char for char in _INVISIBLE.sub("", text) if _harmless(char)))
     return text if lines else " ".join(text.split())
@@ -49,6 +49,14 @@ def plain_data(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return [plain_data(value) for value in data]
     return data
+
+
+def _decoded(text: str) -> str:
+    """Return text with the bytes that a poor locale could not read (C, without UTF-8) read as UTF-8."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:  # other surrogates stand for nothing
+        return text
 
 
 def _harmless(char: str) -> bool:

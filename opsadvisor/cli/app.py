@@ -11,6 +11,7 @@ import click
 from opsadvisor.cli.ids import ids, ids_to_start
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete_start
+from opsadvisor.cli.streams import paint_in_utf_8
 from opsadvisor.messages import did_you_mean, listed, quoted
 
 WITHOUT_TERMINAL = (
@@ -43,6 +44,7 @@ def need_terminal() -> None:
 def open_app(setting: Setting, place: str = "today", start: str | None = None) -> None:
     """Open the app at a place, or with a session of the playbook `start`. Raises Wrong without a terminal."""
     need_terminal()
+    paint_in_utf_8()
     sys.setswitchinterval(_TURN)
     gc.disable()  # Hardly anything made while opening is garbage. The app enables it once the first frame stands.
     from opsadvisor.ui.app import OpsAdvisor

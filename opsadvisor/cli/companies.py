@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from opsadvisor.cells import left, widest
 from opsadvisor.cli.company import complete_company, find, told_apart
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.messages import quoted
@@ -29,10 +30,12 @@ def list_companies(setting: Setting, everything: bool, as_json: bool) -> None:
         print_json([{**company._asdict(), "current": company == current} for company in found])
         return
     names = told_apart(found)
-    width = max(map(len, names.values()), default=0)
+    width = widest(names.values())
     for company in found:
         archived = "  archived" if company.archived else ""
-        click.echo(f"{'▸' if company == current else ' '} {names[company.id]:<{width}}  {company.currency}{archived}")
+        click.echo(
+            f"{'▸' if company == current else ' '} {left(names[company.id], width)}  {company.currency}{archived}"
+        )
 
 
 @companies.command("add")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +94,12 @@ def export(
     wanted = _wanted(format_, as_json, output)
     with setting.existing_store() as store:
         ((name, of_it),) = named.items()
-        _put(_written(name, of_it(Job(setting, store, company)), wanted), output)
+        text = _written(name, of_it(Job(setting, store, company)), wanted)
+        try:
+            _put(text, output)
+        finally:
+            if isinstance(text, Generator):  # read no further than wanted: it reads while the store is open
+                text.close()
 
 
 def _wanted(format_: str | None, as_json: bool, output: Path | None) -> str | None:

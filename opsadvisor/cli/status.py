@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from opsadvisor.cells import left, widest
 from opsadvisor.cli.company import find, of_company, told_apart
 from opsadvisor.cli.setting import Setting, Wrong, as_json, pass_setting, print_json
 from opsadvisor.store.glance import Glance, Review, RoundDue
@@ -57,10 +58,10 @@ def _tell_all(setting: Setting, seen: Glance, as_json: bool) -> None:
     if seen.older:
         click.echo(OLDER)
     names = told_apart(seen.companies)
-    width = max(map(len, names.values()), default=0)
+    width = widest(names.values())
     for one in each:
         name = names[one.company.id] if one.company else ""
-        click.echo(f"{name:<{width}}  {_last(one.last, setting.today)}")
+        click.echo(f"{left(name, width)}  {_last(one.last, setting.today)}")
 
 
 def _last(review: Review | None, today: date) -> str:
@@ -134,9 +135,10 @@ def _review(review: Review, today: date, company: str) -> Iterator[str]:
     day = review.top.as_of
     yield f"{company}, {review.title} of {say.day(day, today)}, {say.ago(day, today)}"
     lines = review.top.headlines
-    label, value = (max((len(getattr(line, part)) for line in lines), default=0) for part in ("label", "value"))
+    label, value = (widest(getattr(line, part) for line in lines) for part in ("label", "value"))
     for line in lines:
-        yield f"  {line.label:<{label}}  {TONES.get(line.tone, '  ')}{line.value:<{value}}  {line.detail}".rstrip()
+        verdict = f"{TONES.get(line.tone, '  ')}{left(line.value, value)}"
+        yield f"  {left(line.label, label)}  {verdict}  {line.detail}".rstrip()
 
 
 def _data(seen: Glance, today: date) -> dict[str, Any]:

@@ -329,6 +329,6 @@ def in_terminal(view: View, home: Path, *, size: tuple[int, int] = (80, 24), **m
 
 def rest(terminal: Terminal, seconds: float = 0.5) -> None:
     """Take in what is painted until nothing more comes for so long."""
-    terminal.wait_for("\x1b") if not terminal.raw else None
+    terminal.wait_for(" ")
     while terminal.read(seconds):
         pass
