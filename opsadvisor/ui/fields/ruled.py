@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from textual.content import Content
 from textual.style import Style
 
+from opsadvisor.cells import cells, tail, widest
 from opsadvisor.library.schema import Column
 from opsadvisor.library.show import figure, places
 from opsadvisor.ui.fields.sheet import Line, Sheet
@@ -115,12 +116,12 @@ class Ruled:
 
     def _widest(self, column: Column) -> int:
         total = self._totals.get(column.id)
-        least = max(_LEAST, len(column.title), 0 if total is None else len(self._total_text(column, total)))
+        least = max(_LEAST, cells(column.title), 0 if total is None else cells(self._total_text(column, total)))
         if column.formula:
             written = (self._written(column, row[column.id]) for row in self.figures if column.id in row)
-            return max([least, *map(len, written)])
+            return max(least, widest(written))
         place = self._place(column)
-        return max([least, *(len(self.shown(column.id, line.cells[place])) for line in self.sheet.lines)])
+        return max(least, widest(self.shown(column.id, line.cells[place]) for line in self.sheet.lines))
 
     def _place(self, column: Column) -> int:
         return list(self.sheet.columns).index(column.id)
@@ -173,7 +174,7 @@ class Ruled:
         room = self._widths[column.id] - _GAP
         body = Content.styled(text or "-", style)
         if here and (self.sheet.editing or not text):
-            body = Content.assemble(text[-(room - 1) :], (" ", "reverse"))
+            body = Content.assemble(tail(text, room - 1), (" ", "reverse"))
         drawn = self._aligned(body, column, room)
         if here:
             drawn = drawn.stylize("underline on $block-cursor-background")

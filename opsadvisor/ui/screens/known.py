@@ -8,6 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from opsadvisor.advice.document import Line
+from opsadvisor.cells import widest
 from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.headlines import one_line_each
 from opsadvisor.ui.widgets.text import hanging, heading, lines
@@ -31,7 +32,7 @@ class Known(Told):
 
 def known(shown: Sequence[Line], width: int) -> Content:
     """Return the headlines for a narrow column: what each is, and below it what stands behind it."""
-    labels = max((len(line.label) for line in shown), default=0) + 2
+    labels = widest(line.label for line in shown) + 2
     if width - labels < _BESIDE:
         return lines(heading("What we know so far"), "", *(_below(line, width) for line in shown))
     return lines(heading("What we know so far"), "", *(_line(line, labels, width) for line in shown))

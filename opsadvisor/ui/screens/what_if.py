@@ -14,6 +14,7 @@ from textual.widgets import Static
 from opsadvisor.advice.answers import Answers
 from opsadvisor.advice.document import Advice, Line
 from opsadvisor.advice.headlines import headlines
+from opsadvisor.cells import cut, right, widest
 from opsadvisor.ui.levers import Lever, applied, levers
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets.drawn import Drawn
@@ -67,18 +68,17 @@ class WhatIf(Page):
 
     def _column(self, width: int) -> int:
         shown = (self._shown(lever, value, width) for lever in self._levers for value in (lever.value, lever.now))
-        return max(12, *(len(text) for text in shown), 0) + _GAP
+        return max(12, widest(shown)) + _GAP
 
     def _shown(self, lever: Lever, value: object, width: int) -> str:
         """Return a value, cut where the names need the room."""
         longest = max(_SHORTEST, min(_LONGEST, (width - self._titles) // 2 - _GAP))
-        text = lever.shown(value, self.desk.currency)
-        return text if len(text) <= longest else text[: longest - 1] + "…"
+        return cut(lever.shown(value, self.desk.currency), longest)
 
     @property
     def _titles(self) -> int:
         """The cells that names take, with what stands around them."""
-        return max(_TITLES, *(len(lever.title) + _AROUND for lever in self._levers), 0)
+        return max(_TITLES, widest(lever.title for lever in self._levers) + _AROUND)
 
     def _title(self, width: int) -> Content:
         column = self._column(width)
@@ -98,11 +98,11 @@ class WhatIf(Page):
     def _row(self, lever: Lever, width: int) -> Content:
         now, column = self._shown(lever, lever.now, width), self._column(width)
         moved = lever.now != lever.value
-        right = Content.assemble(
-            (self._shown(lever, lever.value, width).rjust(column) if self._has_room(width) else "", QUIET),
-            (f"◂ {now}".rjust(column) + " ▸", f"bold {ACCENT}") if moved else now.rjust(column) + "  ",
+        values = Content.assemble(
+            (right(self._shown(lever, lever.value, width), column) if self._has_room(width) else "", QUIET),
+            (right(f"◂ {now}", column) + " ▸", f"bold {ACCENT}") if moved else right(now, column) + "  ",
         )
-        return spread(f"  {lever.title}", right, width)
+        return spread(f"  {lever.title}", values, width)
 
     def _work_out(self) -> None:
         then = headlines(self.desk.assess(self._advice.playbook, self._answers), brief=True)
@@ -131,7 +131,7 @@ class WhatIf(Page):
 
 
 def _verdicts(then: Sequence[Line], now: Sequence[Line], width: int) -> Content:
-    labels = max((len(line.label) for line in now), default=0) + 3
+    labels = widest(line.label for line in now) + 3
     before = {line.label: line for line in then}
     return lines(*(_verdict(line, before.get(line.label), labels, width) for line in now))
 

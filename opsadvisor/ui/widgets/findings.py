@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from textual.content import Content
 
 from opsadvisor.advice.document import Advised, Finding, Gap
+from opsadvisor.cells import cells
 from opsadvisor.ui import say
 from opsadvisor.ui.widgets.outline import Row
 from opsadvisor.ui.widgets.text import Text, hanging, lines, prose, spread
@@ -38,7 +39,7 @@ def action_row(id: str, mark: str, action: Advised, record: str = "") -> Row:
 
     def head(width: int) -> Content:
         title = Content.assemble((f"  {mark}  ", "$accent"), action.title)
-        room = width - len(right) - 2
+        room = width - cells(right) - 2
         if title.cell_length <= room:
             return spread(title, Content.styled(right, QUIET), width)
         return lines(

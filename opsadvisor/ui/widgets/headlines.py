@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from opsadvisor.advice.top import Line
+from opsadvisor.cells import left, widest
 from opsadvisor.ui.widgets.text import hanging, lines
 from opsadvisor.ui.widgets.tone import QUIET, STRONG, tone_text
 
@@ -36,7 +37,7 @@ def one_line_each(shown: Sequence[Line], width: int) -> Content:
 
 def _columns(shown: Sequence[Line]) -> tuple[int, int]:
     """Return the widths of labels and of verdicts, each with its gap."""
-    labels = max(len(line.label) for line in shown) + _GAP
+    labels = widest(line.label for line in shown) + _GAP
     return labels, max(_verdict(line).cell_length for line in shown) + _GAP
 
 
@@ -46,7 +47,7 @@ def _verdict(line: Line) -> Content:
 
 
 def _line(line: Line, labels: int, verdicts: int, width: int, *, beside: bool, more: bool) -> Content:
-    head = Content.assemble(" " * _INDENT, (line.label.ljust(labels), QUIET))
+    head = Content.assemble(" " * _INDENT, (left(line.label, labels), QUIET))
     indent = _INDENT + labels
     verdict = _verdict(line)
     below = [text for text in (line.detail, line.more if more else "") if text]

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from opsadvisor.advice.pictures.model import CRITICAL, Amount, Gantt, Odds, Task, chosen, heights, tally
 from opsadvisor.advice.pictures.span import Span
+from opsadvisor.cells import left, widest
 from opsadvisor.ui.widgets.axis import MARK, Axis, marked
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
 from opsadvisor.ui.widgets.text import spread, wrapped
@@ -110,9 +111,9 @@ def _ends(shown: Odds, room: int) -> list[Content]:
 
 
 def _figures(shown: Odds) -> list[Content]:
-    names = max(map(len, shown.named), default=0)
+    names = widest(shown.named)
     amounts = max((Content(each.shown).cell_length for each in shown.named.values()), default=0)
-    rows = ((name.ljust(names), Content(each.shown)) for name, each in shown.named.items())
+    rows = ((left(name, names), Content(each.shown)) for name, each in shown.named.items())
     return [Content.assemble((name, QUIET), " " * (2 + amounts - figure.cell_length), figure) for name, figure in rows]
 
 

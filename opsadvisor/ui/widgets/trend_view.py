@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from opsadvisor.advice.trend import Change, Trend
+from opsadvisor.cells import cells, cut, right, widest
 from opsadvisor.ui import say
 from opsadvisor.ui.widgets.text import Text, heading, lines, spread
 from opsadvisor.ui.widgets.time_chart import Plot, label_width, legend, time_chart
@@ -61,10 +62,10 @@ def several(trends: Sequence[Trend], setting: Setting, width: int, height: int) 
 def table(trend: Trend, setting: Setting, width: int) -> Content:
     """Return the figures, the latest first: day, value, how far from the one before, and where from."""
     rows = [_cells(trend, change, setting) for change in trend.changes][::-1]
-    columns = [max((len(row[at]) for row in rows), default=0) for at in (1, 2)]
+    columns = [widest(row[at] for row in rows) for at in (1, 2)]
     head = ("day", trend.unit_text(setting.currency) or "value", "change", "from")
-    columns[0] = max(columns[0], len(head[1]))
-    columns[1] = max(columns[1], len(head[2]))
+    columns[0] = max(columns[0], cells(head[1]))
+    columns[1] = max(columns[1], cells(head[2]))
     drawn = [_line(row, columns, width) for row in rows]
     more = trend.total - len(trend.points)
     if more > 0:
@@ -82,7 +83,7 @@ def _head(trend: Trend, setting: Setting, width: int) -> Content:
     left = Content.assemble((trend.title, STRONG), "  ", now, "  ", label)
     marks = legend(trend)
     room = width - left.cell_length - 2
-    return spread(left, Content.styled(marks if len(marks) <= room else "", QUIET), width)
+    return spread(left, Content.styled(marks if cells(marks) <= room else "", QUIET), width)
 
 
 def _plot(trend: Trend, first: date, setting: Setting) -> Plot:
@@ -103,7 +104,7 @@ def _cells(trend: Trend, change: Change, setting: Setting) -> tuple[str, str, st
     return say.short_day(point.day), value, moved, point.source
 
 
-def _line(cells: Sequence[str], columns: Sequence[int], width: int) -> Content:
-    day, value, moved, source = cells
-    left = f"{day:<{_DAY}}{value:>{columns[0]}}  {moved:>{columns[1]}}  "
-    return Content.assemble(left, (source[: max(0, width - len(left))], QUIET))
+def _line(row: Sequence[str], columns: Sequence[int], width: int) -> Content:
+    day, value, moved, source = row
+    before = f"{day:<{_DAY}}{right(value, columns[0])}  {right(moved, columns[1])}  "
+    return Content.assemble(before, (cut(source, max(0, width - cells(before))), QUIET))
