@@ -1,17 +1,22 @@
-"""The cells of a terminal that text takes: two for a wide character, none for a mark on a letter. Nothing else here."""
+"""The cells of a terminal that text takes: two for a wide character, none for a mark on a letter.
+
+How many is asked of the library that the screens are painted with, loaded once there is a text that is not ASCII.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from rich.cells import cell_len, set_cell_size
 
 CUT = "…"
 
 
 def cells(text: str) -> int:
     """Return how many cells a text takes."""
-    return len(text) if text.isascii() else cell_len(text)
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def widest(texts: Iterable[str]) -> int:
@@ -31,7 +36,11 @@ def right(text: str, width: int) -> str:
 
 def cut(text: str, width: int) -> str:
     """Return a text that takes `width` cells at most; one that is longer ends with a mark."""
-    return text if cells(text) <= width else set_cell_size(text, width - 1).rstrip() + CUT
+    if cells(text) <= width:
+        return text
+    from rich.cells import set_cell_size
+
+    return set_cell_size(text, width - 1).rstrip() + CUT
 
 
 def tail(text: str, width: int) -> str:
