@@ -320,9 +320,13 @@ def in_terminal(view: View, home: Path, *, size: tuple[int, int] = (80, 24), **m
     shutil.copy(KINDS, playbooks)
     variables = {"OPSADVISOR_DB": str(database(view, home)), "OPSADVISOR_PLAYBOOKS": str(playbooks)} | more
     with Terminal(view.arguments, home, size=view.size or size, more=variables) as terminal:
+        begun = view.start is not None
         for key in view.keys:
+            if begun:  # the playbooks are read first, and that takes a while in which nothing is painted
+                terminal.wait_for("Esc ")
             rest(terminal)
             terminal.type(TERMINAL.get(key, key))
+            begun = begun or key == "n"
         terminal.wait_for(view.shows)
         yield terminal
 

@@ -150,6 +150,7 @@ class Trends(Page):
         if self._named is not None:
             self._fill()
             self.query_one(Outline).action_first()
+            self._load()  # where nothing is found no figure is chosen, and none is shown
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
