@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.ui import views
-from tests.ui.looks import SIXTEEN, Look, looks
+from tests.ui.looks import SIXTEEN, Look, look, looks
 from tests.ui.views import View
 
 READABLE, SEEN = 4.5, 3.0
@@ -19,14 +20,14 @@ _LINES = set("─│╭╮╰╯┤├━┴═╧└")
 """Lines that part what would be told apart without them."""
 
 
-def unreadable(look: Look) -> dict[str, str]:
+def unreadable(look: Look, *, in_256: bool = True) -> dict[str, str]:
     """Return the texts that can't be read, each with the first line in which it stands."""
     found: dict[str, str] = {}
     for y, row in enumerate(look.rows):
         x = 0
         for run in row:
             within = look.top is None or look.top.contains(x, y)  # what lies below a panel is out of reach
-            if within and _least(run.text) > (run.contrast if look.theme == SIXTEEN else min(run.contrast, run.in_256)):
+            if within and _least(run.text) > (min(run.contrast, run.in_256) if in_256 else run.contrast):
                 found.setdefault(run.text, look.lines[y].strip())
             x += cell_len(run.text)
     return found
@@ -42,5 +43,31 @@ def _least(text: str) -> float:
 @pytest.mark.long(1)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_everything_can_be_read(view: View, round_: int) -> None:
-    for look in looks(view, round_):
-        assert unreadable(look) == {}, str(look)
+    for each in looks(view, round_):
+        assert unreadable(each, in_256=each.theme != SIXTEEN) == {}, str(each)
+
+
+# Without colours ------------------------------------------------------------------------------------------------------
+
+LIST, CURSOR, REVERSED = "┃", "▸", None
+MARKED = {
+    "today": LIST, "advice": LIST, "plan": LIST, "history": LIST, "playbooks": LIST, "what if, moved": LIST,
+    "obstacles": LIST, "write as": LIST, "question, choice lit": LIST, "question, choices": LIST,
+    "question, table typed": CURSOR, "question, scale lit": CURSOR, "question, checklist given": CURSOR,
+    "palette": REVERSED, "question, money": REVERSED, "note": REVERSED, "question, wrong": REVERSED,
+}  # fmt: skip
+"""By what one sees, where there are no colours, what is chosen or where one types."""
+
+
+@pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "TERM": "xterm", "COLORTERM": ""}], ids=str)
+@pytest.mark.parametrize("name", MARKED)
+async def test_without_colours_signs_tell_what_is_chosen(name: str, more: dict[str, str], tmp_path: Path) -> None:
+    view = views.view(name)
+    async with views.at(view, views.database(view, tmp_path), **more) as pilot:
+        seen = look(pilot, view)
+        assert pilot.app.no_color
+        assert unreadable(seen, in_256=False) == {}
+        runs = [run for row in seen.rows for run in row]
+        assert all(len(set(shade)) == 1 for run in runs for shade in (run.ink, run.paper) if shade)
+        sign = MARKED[name]
+        assert any(sign in run.text if sign else run.style.reverse for run in runs)

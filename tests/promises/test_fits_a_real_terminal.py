@@ -1,9 +1,8 @@
-"""The real program in a real terminal: small windows, few colours."""
+"""In a real terminal: every letter can be read with few colours and none, small windows say so, no terminal is told."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,47 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from opsadvisor import paths
-from opsadvisor.library.load import Library, load
-from opsadvisor.store.database import Store
 from tests import colours as colour
-from tests import hostile
-from tests.promises.played import answers
 from tests.terminal import APP, Terminal
+from tests.ui import views
 
-ESCAPE, ENTER, BACKSPACE, LEFT, DOWN, F1, F5 = "\x1b", "\r", "\x7f", "\x1b[D", "\x1b[B", "\x1bOP", "\x1b[15~"
-TO_A_SESSION = DOWN + DOWN
-"""In History, past the session that waits and the change of the plan."""
-
-
-@pytest.fixture(scope="module")
-def evil(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a hostile playbook and a hostile database."""
-    home = tmp_path_factory.mktemp("evil")
-    (home / "playbooks").mkdir()
-    hostile.playbook(home / "playbooks")
-    hostile.database(home / "opsadvisor.db", library(home))
-    return home
-
-
-def library(home: Path) -> Library:
-    loaded = load([paths.shipped_playbooks(), home / "playbooks"])
-    assert loaded.faults == []
-    return loaded
+ESCAPE, F5 = views.TERMINAL["escape"], views.TERMINAL["f5"]
 
 
 @contextmanager
 def run(home: Path, *arguments: str, size: tuple[int, int] = (120, 40), **more: str) -> Iterator[Terminal]:
-    """Run opsadvisor with the database and the playbooks of a folder."""
-    variables = {"OPSADVISOR_DB": str(home / "opsadvisor.db"), "OPSADVISOR_PLAYBOOKS": str(home / "playbooks")} | more
+    """Run opsadvisor with the database of a folder."""
+    variables = {"OPSADVISOR_DB": str(home / "views.db")} | more
     with Terminal(arguments, home, size=size, more=variables) as terminal:
         yield terminal
-
-
-def rest(terminal: Terminal, seconds: float = 0.3) -> None:
-    """Take in what is painted until nothing more comes for so long."""
-    while terminal.read(seconds):
-        pass
 
 
 def seen(terminal: Terminal, keys: str, text: str) -> None:
@@ -60,6 +31,13 @@ def seen(terminal: Terminal, keys: str, text: str) -> None:
     since = len(terminal.raw)
     terminal.type(keys)
     terminal.wait_for(text, since)
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Path:
+    """A folder with the database of a company with a year of history."""
+    views.database(views.view("today"), tmp_path)
+    return tmp_path
 
 
 # Colours --------------------------------------------------------------------------------------------------------------
@@ -78,12 +56,13 @@ COLOURS = {
 
 
 def painted(home: Path, more: dict[str, str]) -> bytes:
-    """Return the raw bytes of a list, a search in it, an advice, Today, a question, and an advice so far."""
+    """Return the raw bytes of a list, a search in it, a comparison, Today, a question, and the advice so far."""
     with run(home, "history", **more) as terminal:
-        terminal.wait_for("Done")
+        terminal.wait_for("days ago")
         seen(terminal, "/E", "E")
         seen(terminal, ESCAPE, "search answers")
-        seen(terminal, TO_A_SESSION + ENTER, "Do this one thing")
+        seen(terminal, "t", "Due")
+        seen(terminal, "c", "Figures")
         seen(terminal, "t", "Due")
         seen(terminal, "n", "What we know so far")
         seen(terminal, "tell", "tell")
@@ -92,10 +71,8 @@ def painted(home: Path, more: dict[str, str]) -> bytes:
 
 
 @pytest.mark.parametrize("colours", COLOURS)
-def test_every_letter_can_be_read(evil: Path, tmp_path: Path, colours: str) -> None:
-    shutil.copy(evil / "opsadvisor.db", tmp_path)
-    more = COLOURS[colours] | {"OPSADVISOR_DB": str(tmp_path / "opsadvisor.db")}
-    letters = list(colour.letters(painted(evil, more)))
+def test_every_letter_can_be_read(year: Path, colours: str) -> None:
+    letters = list(colour.letters(painted(year, COLOURS[colours])))
     assert len(letters) > 2000
     unreadable = [letter for letter in letters if letter.contrast < READABLE]
     assert "".join(letter.text for letter in unreadable) == "", set(unreadable)
@@ -116,7 +93,7 @@ WORKS = "Without one work: status, assess, answer, export,"
 
 def resized(terminal: Terminal, columns: int, rows: int, shows: str) -> None:
     """Change the size of the window and wait until `shows` is painted."""
-    rest(terminal)
+    views.rest(terminal)
     since = len(terminal.raw)
     terminal.resize(columns, rows)
     terminal.wait_for(shows, since)
@@ -131,11 +108,10 @@ def test_a_small_window_says_so_and_recovers(tmp_path: Path) -> None:
         resized(terminal, 200, 60, "start the first review")
 
 
-def test_a_question_waits_under_a_small_window(evil: Path, tmp_path: Path) -> None:
-    shutil.copy(evil / "opsadvisor.db", tmp_path)
-    with run(evil, "start", "review", size=(50, 15), OPSADVISOR_DB=str(tmp_path / "opsadvisor.db")) as terminal:
+def test_a_question_waits_under_a_small_window(year: Path) -> None:
+    with run(year, "start", "review", size=(50, 15)) as terminal:
         terminal.wait_for(TOO_SMALL)
-        rest(terminal, 1.5)  # the library is loaded by then
+        views.rest(terminal, 1.5)  # the library is loaded by then
         assert "How much money" not in terminal.text()
         resized(terminal, 80, 24, "How much money is in the bank?")
         seen(terminal, "40k", "40,000")
@@ -165,12 +141,3 @@ def test_without_a_terminal_it_says_what_works(tmp_path: Path, arguments: tuple[
     assert (ran.returncode, ran.stdout) == (2, "")
     assert WORKS in ran.stderr
     assert not (tmp_path / "opsadvisor.db").exists()
-
-
-def test_keys_sent_at_once_are_taken_in_their_order(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "opsadvisor.db") as store:
-        store.companies.choose(store.companies.add("Northwind GmbH").id)
-    with run(tmp_path, "start", "review") as terminal:
-        terminal.wait_for("How much money is in the bank?")
-        seen(terminal, f"x{BACKSPACE}40k{LEFT}5{ENTER}62x{BACKSPACE}0k", "620,000")
-    assert answers(tmp_path / "opsadvisor.db") == {"cash": 405_000}
