@@ -75,7 +75,7 @@ def _not_toml(text: str, said: str) -> TomlError:
 
 
 def _end(text: str) -> tuple[int, int]:
-    lines = text.splitlines() or [""]
+    lines = text.rstrip("\n").split("\n")
     return len(lines), len(lines[-1]) + 1
 
 

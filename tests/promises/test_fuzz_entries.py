@@ -152,7 +152,7 @@ def test_a_day_is_within_the_calendar_or_refused(text: str, today: date) -> None
 def test_a_figure_of_the_kata_is_read_or_refused(text: str, unit: str) -> None:
     with within(SOON), suppress(EntryError):
         value, _ = read_figure(text, unit)
-        assert math.isfinite(value)
+        assert abs(value) <= 10**15
 
 
 @given(cells=st.lists(typed, max_size=8), today=DAYS)

@@ -72,6 +72,12 @@ def test_any_bytes_are_a_playbook_or_told(tmp_path: Path, content: bytes) -> Non
     told(library.faults, library)
 
 
+def test_the_end_of_a_file_is_a_place_in_it(tmp_path: Path) -> None:
+    """Only a line feed ends a line, whatever else looks like it."""
+    (tmp_path / "any.toml").write_text('a = """\u2028\x85\n\u2029\n', encoding="utf-8")
+    told(load([tmp_path]).faults, load([tmp_path]))
+
+
 def told(faults: list[Fault], library: Library) -> None:
     """Each fault stands within its file, and is a line of plain text."""
     texts = {source.file: source.text for source in library.sources.values()}
@@ -79,8 +85,9 @@ def told(faults: list[Fault], library: Library) -> None:
         assert fault.message
         assert str(fault).isprintable() or "\u200d" in str(fault)
         assert len(str(fault)) < 2_000
-        lines = texts.get(fault.file, "\n" * LARGEST).split("\n")
-        assert 1 <= fault.line <= len(lines)
+        file = Path(fault.file)
+        text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else texts.get(fault.file)
+        assert 1 <= fault.line <= (LARGEST if text is None else text.count("\n") + 1)
         assert fault.column >= 1
 
 
