@@ -76,6 +76,7 @@ class File:
         with in_words(self.path):
             cursor = self.db.conn.execute(sql, values)
             names = [column[0] for column in cursor.description]
+            assert len(set(names)) == len(names), f"two columns have one name: {names}"
             for row in cursor:
                 yield dict(zip(names, row, strict=True))
 

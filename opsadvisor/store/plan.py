@@ -20,8 +20,8 @@ _ONE = "SELECT * FROM plan_now WHERE id = ?"
 _FIELDS = ", ".join(f"c.{name}" for name in PlanItem.__dataclass_fields__ if name not in ("id", "action"))
 _CHANGES = f"""SELECT c.seq, c.recorded_at, c.undone_at, i.id, i.action, {_FIELDS}
   FROM plan_changes AS c JOIN plan_items AS i ON i.id = c.item"""
-_AT = """
-SELECT i.id, i.action, c.* FROM plan_items AS i JOIN plan_changes AS c ON c.seq = (
+_AT = f"""
+SELECT i.id, i.action, {_FIELDS} FROM plan_items AS i JOIN plan_changes AS c ON c.seq = (
   SELECT max(seq) FROM plan_changes, (SELECT finished_at AS moment FROM sessions WHERE id = :session)
   WHERE item = i.id AND recorded_at <= moment AND (undone_at IS NULL OR undone_at > moment)
 ) WHERE i.company = :company ORDER BY i.seq

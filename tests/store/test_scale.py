@@ -48,16 +48,14 @@ GROWING = (
 
 
 def plans(store: Store, act: Callable[[], object]) -> list[str]:
-    asked: list[tuple[str, object]] = []
-    with store.file.db.tracer(lambda sql, values: asked.append((sql, values))):
-        act()
-    selects = [(sql, values) for sql, values in asked if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
+    asked: list[str] = []
+    connection = store.file.db.conn
+    connection.set_trace_callback(asked.append)
+    act()
+    connection.set_trace_callback(None)
+    selects = [sql for sql in asked if sql.lstrip().upper().startswith(("SELECT", "WITH"))]
     assert selects
-    return [
-        row["detail"]
-        for sql, values in selects
-        for row in store.file.db.query(f"EXPLAIN QUERY PLAN {sql}", values)  # type: ignore[arg-type]
-    ]
+    return [row["detail"] for sql in selects for row in store.file.rows(f"EXPLAIN QUERY PLAN {sql}")]
 
 
 @pytest.mark.parametrize("name", ASKED)

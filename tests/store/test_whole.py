@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,9 +18,9 @@ from opsadvisor.store.whole.merge import import_all
 from opsadvisor.store.whole.tables import TABLES
 from tests.kata.worlds import ANSWERS, led, words
 from tests.long import cases
+from tests.store.layout import LAYOUTS, make
 from tests.store.lives import FULL, LIVES, Deed, Place, everything, live, seen
 from tests.store.made import DAY, NOON, TEXT, Clock, advice, finished, found, start
-from tests.store.test_layouts import BEFORE
 
 FEW = cases(6)
 
@@ -68,10 +66,8 @@ def test_a_full_life_goes_out_and_comes_back_whole(place: Place) -> None:
 
 
 def test_a_file_of_an_earlier_layout_goes_along(place: Place, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "earlier.db")) as connection:
-        connection.executescript(BEFORE.read_text(encoding="utf-8"))
     target = place.new(2)
-    with Clock().opened(tmp_path / "earlier.db") as earlier:
+    with Clock().opened(make(LAYOUTS[0], tmp_path / "earlier.db")) as earlier:
         import_all(target, export_all(earlier))
         assert export_all(target) == export_all(earlier)
         assert seen(target) == seen(earlier)
