@@ -105,7 +105,7 @@ class Page(Framed):
         """Remember whose page it is; one that can't be read goes away again, and says why."""
         self._company = self._current_company
         try:
-            yield from tuple(super().compose())
+            yield from super().compose()
         except StoreError as error:
             self.unmade = True
             self.advisor.say(str(error), wrong=True)
