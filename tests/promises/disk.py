@@ -68,7 +68,7 @@ class Disk:
 
     def make_writable(self, path: Path) -> None:
         """Take that back."""
-        self._do("umount", str(path))
+        self._do("mount", "-o", "remount,bind,rw", str(path))
 
     def _do(self, *command: str) -> None:
         subprocess.run([*self._inside, *command], check=True)
