@@ -7,6 +7,7 @@ change that did no harm fails no test, and others in each longer one. It measure
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "round_" in metafunc.fixturenames:
         (rounds,) = metafunc.definition.get_closest_marker("long").args
         metafunc.parametrize("round_", range(rounds * long.times))
+
+
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep in one process what shares what takes long: the tests of one view, of the walk through the whole app."""
+    for item in items:
+        view = getattr(item, "callspec", None) and item.callspec.params.get("view")
+        walk = next((name for name in ("explored", "printed") if name in getattr(item, "fixturenames", ())), None)
+        if shared := view or walk:
+            item.add_marker(pytest.mark.xdist_group(str(shared)))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two processes a core: many tests wait for a program in a terminal."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

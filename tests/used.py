@@ -16,6 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests import quick
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent
@@ -178,6 +181,7 @@ def main() -> None:
     told = json.loads(file.read_text(encoding="utf-8"))
     os.chdir(told["home"])
     os.umask(told.get("umask", 0o022))
+    quick.without_pauses(pytest.MonkeyPatch())
     watch = Watch(Path(told["home"]))
     found = {"app": _use_app, "commands": _use_commands, "long": _use_long}[what](told)
     watch.look()

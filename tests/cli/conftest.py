@@ -12,6 +12,7 @@ from opsadvisor.cli.root import cli
 from opsadvisor.cli.setting import Setting
 from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
+from tests import quick
 from tests.cli.ran import ANSWERS, NOON, Run, ticking
 
 
@@ -23,6 +24,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("OPSADVISOR_DB", str(tmp_path / "test.db"))
     monkeypatch.setenv("OPSADVISOR_PLAYBOOKS", str(tmp_path / "mine"))
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick.read_once(monkeypatch)
 
 
 @pytest.fixture

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
-from time import monotonic
 
 import pytest
-from textual._context import active_app
 from textual.pilot import Pilot
 
-from opsadvisor.library import load as loading
-from opsadvisor.library.load import Library
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.demo import tell
 from opsadvisor.ui.desk import Desk
+from tests import quick
 
 WORLD = Path(__file__).with_name("world")
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -35,47 +30,9 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a key, wait until nothing is left to do, and not for the 40 ms that the toolkit's pilot sleeps."""
-    for module in ("textual.app", "textual.pilot"):
-        monkeypatch.setattr(f"{module}.wait_for_idle", _nothing_to_do)
-
-
-async def _nothing_to_do(*_: float) -> None:
-    """Let all handlers run, the threads that work for the app, and the timers of a new size and the next frame."""
-    app, end = active_app.get(), monotonic() + 1
-    await _handled()
-    while (app._resize_timer or any(worker.is_running for worker in app.workers)) and monotonic() < end:
-        await asyncio.sleep(0.002)
-        await _handled()
-    app.screen._on_timer_update()
-    await _handled()
-
-
-async def _handled() -> None:
-    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
-    await asyncio.sleep(0)
-    while ready:
-        await asyncio.sleep(0)
-
-
-@pytest.fixture(autouse=True)
-def _read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Playbooks that have not changed since an earlier test are not read again: nothing changes a library."""
-    monkeypatch.setattr(loading, "load", _library)
-
-
-_load = loading.load
-
-
-def _library(folders: Sequence[Path]) -> Library:
-    files = [file for folder in folders for file in (sorted(folder.iterdir()) if folder.is_dir() else [folder])]
-    return _as_of(tuple(folders), tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file()))
-
-
-@lru_cache
-def _as_of(folders: tuple[Path, ...], files: tuple[tuple[Path, int], ...]) -> Library:
-    return _load(folders)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick.without_pauses(monkeypatch)
+    quick.read_once(monkeypatch)
 
 
 @pytest.fixture(scope="session")

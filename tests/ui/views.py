@@ -11,7 +11,7 @@ In a real terminal, `views.in_terminal(view, home)` runs the app and goes there.
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,11 +28,10 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from opsadvisor import paths
-from opsadvisor.library import load as loading
-from opsadvisor.library.load import Library
 from opsadvisor.ui import demo
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.desk import Desk
+from tests import quick
 from tests.terminal import Terminal
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -254,20 +253,9 @@ def surroundings(**more: str) -> Iterator[None]:
         patch.delenv("NO_COLOR", raising=False)
         for name, value in ({"TZ": "UTC", "TERM": "xterm-256color", "COLORTERM": "truecolor"} | more).items():
             patch.setenv(name, value)
-        patch.setattr(loading, "load", _library)
+        quick.without_pauses(patch)
+        quick.read_once(patch)
         yield
-
-
-def _library(folders: Sequence[Path]) -> Library:
-    return _read(tuple(folders))
-
-
-@cache
-def _read(folders: tuple[Path, ...]) -> Library:
-    return _load(folders)
-
-
-_load = loading.load
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

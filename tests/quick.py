@@ -1,0 +1,72 @@
+"""What tests need not wait for: the pauses of the toolkit's pilot, and playbooks that were read before."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from opsadvisor.library import load as loading
+from opsadvisor.library.load import Library
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+def without_pauses(patch: pytest.MonkeyPatch) -> None:
+    """After a key, wait until nothing is left to do, and not for the 40 ms that the toolkit's pilot sleeps."""
+    for module in ("textual.app", "textual.pilot"):
+        patch.setattr(f"{module}.wait_for_idle", _nothing_to_do)
+
+
+async def _nothing_to_do(*_: float) -> None:
+    """Let all handlers run, the threads that work for the app, and the timers of a new size and the next frame."""
+    from textual._context import active_app
+
+    app, end = active_app.get(), monotonic() + 1
+    await _handled()
+    while _is_busy(app) and monotonic() < end:
+        await asyncio.sleep(0.002)
+        await _handled()
+    for _ in range(_FRAMES):
+        app.screen._on_timer_update()
+        await _handled()
+
+
+def _is_busy(app: App[Any]) -> bool:
+    """Whether a thread works, or a new size or screen waits a moment before it is laid out."""
+    return bool(app._resize_timer or app._batch_count) or any(worker.is_running for worker in app.workers)
+
+
+_FRAMES = 3
+"""A key leads to a message, that to a change, that to a layout."""
+
+
+async def _handled() -> None:
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    await asyncio.sleep(0)
+    while ready:
+        await asyncio.sleep(0)
+
+
+def read_once(patch: pytest.MonkeyPatch) -> None:
+    """Do not read playbooks again that have not changed since an earlier test: nothing changes a library."""
+    patch.setattr(loading, "load", _library)
+
+
+_load = loading.load
+
+
+def _library(folders: Sequence[Path]) -> Library:
+    files = [file for folder in folders for file in (sorted(folder.iterdir()) if folder.is_dir() else [folder])]
+    return _as_of(tuple(folders), tuple((file, file.stat().st_mtime_ns) for file in files if file.is_file()))
+
+
+@lru_cache(maxsize=16)
+def _as_of(folders: tuple[Path, ...], files: tuple[tuple[Path, int], ...]) -> Library:
+    return _load(folders)
