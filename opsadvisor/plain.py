@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 # Escape sequences go as a whole: CSI, OSC and its like (ended by BEL or ST), and the other two-byte escapes. Of a
-# string that never ends only its beginning goes: what follows is harmless then, and may be all there is to read.
+# string that never ends only its beginning goes: what follows is harmless then, and may be all there is to read. None
+# holds the beginning of another, so that looking for their ends takes no longer than the text is long.
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x9b[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)"
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\x9d\x90\x98\x9e\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]?"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")

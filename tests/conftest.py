@@ -8,10 +8,13 @@ change that did no harm fails no test, and others in each longer one. It measure
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from opsadvisor.library.load import Library, load
 from tests import long
@@ -36,14 +39,22 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("round_", range(rounds * long.times))
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist looks for the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep in one process what shares what takes long: the tests of one view, of the walk through the whole app."""
-    for item in items:
-        view = getattr(item, "callspec", None) and item.callspec.params.get("view")
-        walk = next((name for name in ("explored", "printed") if name in getattr(item, "fixturenames", ())), None)
-        if shared := view or walk:
-            item.add_marker(pytest.mark.xdist_group(str(shared)))
+_VIEW = re.compile(r"test_(?:views|fits_every_size|fits_every_colour)\.py::.*\[(?:\d+-)?(.+)\]$")
+_WALK = re.compile(r"test_(?:hostile_text|no_network|private_files)\.py")
+
+
+class Together(LoadScopeScheduling):
+    """Keeps in one process the tests that share what takes long: a look at one view, a walk through the whole app."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        if _WALK.search(nodeid):
+            return "walk"
+        view = _VIEW.search(nodeid)
+        return view[1] if view else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    return Together(config, log)
 
 
 def pytest_xdist_auto_num_workers() -> int:
