@@ -3,12 +3,14 @@
 Long runs are marked `long(N)`: kills, damages, made-up cases (`tests.long`). They do N rounds each time the tests run
 and fifty times as many with `pytest -m long --times 50`. Hypothesis tries the same cases in each normal run, so that a
 change that did no harm fails no test, and others in each longer one. It measures no time: a busy machine is no defect.
+What is marked `sampled(n)` runs one in n of its cases each time, and all of them in a longer run.
 """
 
 from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "round_" in metafunc.fixturenames:
         (rounds,) = metafunc.definition.get_closest_marker("long").args
         metafunc.parametrize("round_", range(rounds * long.times))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is only for longer runs: of the cases of a test marked sampled(n) all but every nth."""
+    if long.times > 1:
+        return
+    seen: Counter[str] = Counter()
+    kept, left = [], []
+    for item in items:
+        mark, name = item.get_closest_marker("sampled"), item.nodeid.partition("[")[0]
+        (kept if mark is None or (mark.args[0] and seen[name] % mark.args[0] == 0) else left).append(item)
+        seen[name] += 1
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 _VIEW = re.compile(r"test_(?:views|fits_every_size|fits_every_colour)\.py::.*\[(?:\d+-)?(.+)\]$")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual._styles_cache import StylesCache
+from textual import _styles_cache
 from textual.screen import Screen
 from textual.widgets._toast import Toast, ToastHolder
 
@@ -19,5 +19,11 @@ def let_go_of_toasts(screen: Screen[object], still: set[str]) -> None:
 
 
 def let_go_of_paintings() -> None:
-    """Forget what was painted of widgets that are gone: a cache of two colours holds the last thousand of them."""
-    StylesCache.get_inner_outer.cache_clear()
+    """Forget what was painted of widgets that are gone: a cache of two colours holds the last thousand of them.
+
+    It is the toolkit's own business; a version that holds them no more, or elsewhere, needs nothing from here.
+    """
+    cached = getattr(_styles_cache.StylesCache, "get_inner_outer", None)
+    clear = getattr(cached, "cache_clear", None)
+    if clear is not None:
+        clear()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from opsadvisor import paths
 from opsadvisor.library.load import load
-from tests.benchmarks import big, keys, opening, processes, thinking
+from tests.benchmarks import big, keys, opening, processes, screens, thinking
 from tests.benchmarks.figure import Figure, table
 from tests.benchmarks.history import five_years
 
@@ -28,6 +28,7 @@ def measured(folder: Path, *, short: bool = False) -> Iterator[Figure]:
     yield from opening.figures(folder, history, rounds, 1 if short else 3)
     yield from thinking.figures(20 if short else 200, 1 if short else 7)
     yield from keys.figures(folder, history, 4 if short else 60)
+    yield from screens.figures(folder, 1 if short else 12, screens.views()[:3] if short else screens.views())
     yield from processes.figures(folder, history, rounds)
     yield from big.figures(folder, 2_000 if short else big.SESSIONS, rounds)
 

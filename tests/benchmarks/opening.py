@@ -106,12 +106,14 @@ def figures(home: Path, history: Path, rounds: int = 15, weighings: int = 3) -> 
             if opened is none:
                 shutil.rmtree(home / "empty", ignore_errors=True)
     for _ in range(weighings):
-        for opened in (label, years):
+        for opened in (label, none, years):
             opened.weigh()
+            shutil.rmtree(home / "empty", ignore_errors=True)
     beside = f"one label {spread(label.times)}"
     for what, opened in (("five years of history", years), ("an empty database", none)):
         value = median(opened.times) / median(label.times)
         yield Figure(f"Today painted, {what}", value, "x", SOONER, f"{spread(opened.times)}; {beside}")
-    value = median(years.megabytes) / median(label.megabytes)
-    note = f"{spread(years.megabytes, 'MB')}; one label {spread(label.megabytes, 'MB')}"
-    yield Figure("Resident memory, five years of history", value, "x", LIGHTER, note)
+    for what, opened in (("five years of history", years), ("an empty database", none)):
+        value = median(opened.megabytes) / median(label.megabytes)
+        note = f"{spread(opened.megabytes, 'MB')}; one label {spread(label.megabytes, 'MB')}"
+        yield Figure(f"Resident memory, {what}", value, "x", LIGHTER, note)

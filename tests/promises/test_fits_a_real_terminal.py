@@ -70,6 +70,7 @@ def painted(home: Path, more: dict[str, str]) -> bytes:
         return terminal.raw
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("colours", COLOURS)
 def test_every_letter_can_be_read(year: Path, colours: str) -> None:
     letters = list(colour.letters(painted(year, COLOURS[colours])))
@@ -93,7 +94,7 @@ WORKS = "Without one work: status, assess, answer, export,"
 
 def resized(terminal: Terminal, columns: int, rows: int, shows: str) -> None:
     """Change the size of the window and wait until `shows` is painted."""
-    views.rest(terminal)
+    terminal.rest()
     since = len(terminal.raw)
     terminal.resize(columns, rows)
     terminal.wait_for(shows, since)
@@ -111,7 +112,7 @@ def test_a_small_window_says_so_and_recovers(tmp_path: Path) -> None:
 def test_a_question_waits_under_a_small_window(year: Path) -> None:
     with run(year, "start", "review", size=(50, 15)) as terminal:
         terminal.wait_for(TOO_SMALL)
-        views.rest(terminal, 1.5)  # the library is loaded by then
+        terminal.rest()  # the library is loaded by then
         assert "How much money" not in terminal.text()
         resized(terminal, 80, 24, "How much money is in the bank?")
         seen(terminal, "40k", "40,000")

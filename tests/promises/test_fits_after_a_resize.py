@@ -28,6 +28,7 @@ def state(widget: Widget | None) -> list[object]:
     return [getattr(widget, name, None) for name in ("value", "text", "draft", "highlighted")]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", MIDDLES)
 async def test_all_is_as_it_was(name: str, tmp_path: Path) -> None:
     view = views.view(name)
@@ -59,11 +60,11 @@ async def test_all_is_as_it_was(name: str, tmp_path: Path) -> None:
 def test_a_window_that_is_pulled_keeps_what_is_typed(name: str, more: str, shows: str, tmp_path: Path) -> None:
     with views.in_terminal(views.view(name), tmp_path) as terminal:
         for columns, rows, painted in ((50, 15, "at least 60 columns"), (60, 20, "Esc"), (200, 60, "Esc")):
-            views.rest(terminal)
+            terminal.rest()
             since = len(terminal.raw)
             terminal.resize(columns, rows)
             terminal.wait_for(painted, since)
-        views.rest(terminal)
+        terminal.rest()
         since = len(terminal.raw)
         terminal.type(more)
         terminal.wait_for(shows, since)

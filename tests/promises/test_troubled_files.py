@@ -128,6 +128,7 @@ def lives_through_all_places(terminal: Terminal) -> str:
     return " ".join(said)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", DAMAGES)
 def test_damage_is_named_and_the_backup_offered_and_the_app_goes_on(path: Path, how: str) -> None:
     damage, says = DAMAGES[how]

@@ -380,6 +380,7 @@ async def test_on_the_achieve_by_day_we_look_back_and_set_the_next_target(path: 
 # Thirty days ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.sampled(0)
 async def test_thirty_days_in_a_row(path: Path, clock: Clock) -> None:
     """A round by keyboard on each working day of six weeks; the row and the predictions count every one."""
     clock.set(date(2026, 10, 12))

@@ -10,6 +10,7 @@ In a real terminal, `views.in_terminal(view, home)` runs the app and goes there.
 
 from __future__ import annotations
 
+import atexit
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Literal, cast
 
 import pytest
@@ -214,16 +215,22 @@ def view(name: str) -> View:
 @cache
 def _year() -> Path:
     """Return a database with a year of history and boards, made once for all tests."""
-    path = Path(mkdtemp(prefix="opsadvisor-views-")) / "year.db"
-    demo.tell(path, NOW, boards=demo._BOARDS)
+    folder = TemporaryDirectory(prefix="opsadvisor-views-")
+    atexit.register(folder.cleanup)
+    return year(Path(folder.name) / "year.db", NOW)
+
+
+def year(path: Path, until: datetime) -> Path:
+    """Make a database with a year of history and boards up to a moment."""
+    demo.tell(path, until, boards=demo._BOARDS)
     return path
 
 
-def database(view: View, folder: Path) -> Path:
-    """Return the file of the world of a view, a copy in `folder`."""
+def database(view: View, folder: Path, year: Path | None = None) -> Path:
+    """Return the file of the world of a view, a copy in `folder`; `year` is that of a year up to another day."""
     path = folder / "views.db"
     if view.world == "year":
-        shutil.copy(_year(), path)
+        shutil.copy(year or _year(), path)
     elif view.world == "damaged":
         path.write_bytes(b"SQLite format 3\x00" + b"nonsense" * 400)
     return path
@@ -301,26 +308,17 @@ TERMINAL = {
 
 
 @contextmanager
-def in_terminal(view: View, home: Path, *, size: tuple[int, int] = (80, 24), **more: str) -> Iterator[Terminal]:
+def in_terminal(
+    view: View, home: Path, *, size: tuple[int, int] = (80, 24), year: Path | None = None, **more: str
+) -> Iterator[Terminal]:
     """Run the app in a real terminal and go to a view; gives the terminal once it is painted."""
     playbooks = home / "playbooks"
     playbooks.mkdir(exist_ok=True)
     shutil.copy(KINDS, playbooks)
-    variables = {"OPSADVISOR_DB": str(database(view, home)), "OPSADVISOR_PLAYBOOKS": str(playbooks)} | more
+    variables = {"OPSADVISOR_DB": str(database(view, home, year)), "OPSADVISOR_PLAYBOOKS": str(playbooks)} | more
     with Terminal(view.arguments, home, size=view.size or size, more=variables) as terminal:
-        begun = view.start is not None
         for key in view.keys:
-            if begun:  # the playbooks are read first, and that takes a while in which nothing is painted
-                terminal.wait_for("Esc ")
-            rest(terminal)
+            terminal.rest()
             terminal.type(TERMINAL.get(key, key))
-            begun = begun or key == "n"
         terminal.wait_for(view.shows)
         yield terminal
-
-
-def rest(terminal: Terminal, seconds: float = 0.5) -> None:
-    """Take in what is painted until nothing more comes for so long."""
-    terminal.wait_for(" ")
-    while terminal.read(seconds):
-        pass
