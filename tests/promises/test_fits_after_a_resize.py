@@ -28,7 +28,7 @@ def state(widget: Widget | None) -> list[object]:
     return [getattr(widget, name, None) for name in ("value", "text", "draft", "highlighted")]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", MIDDLES)
 async def test_all_is_as_it_was(name: str, tmp_path: Path) -> None:
     view = views.view(name)

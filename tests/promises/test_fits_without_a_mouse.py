@@ -35,7 +35,7 @@ def leads_somewhere(key: ActiveBinding) -> bool:
     return any(callable(getattr(target, f"{kind}{name}", None)) for kind in ("action_", "_action_"))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("view", ONE_OF_EACH, ids=lambda view: view.screen)
 async def test_tab_reaches_all_that_takes_keys_and_escape_leads_out(view: View, tmp_path: Path) -> None:
     async with views.at(view, views.database(view, tmp_path)) as pilot:

@@ -28,6 +28,7 @@ def third(measured: list[dict[str, float]], name: str, last: bool) -> float:
     return median(each[name] for each in (measured[-size:] if last else measured[:size]))
 
 
+@pytest.mark.sampled(0)
 @pytest.mark.long(1)
 def test_nothing_grows_with_use(tmp_path: Path, pytestconfig: pytest.Config, round_: int) -> None:
     if round_:
