@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import colours as colour
+from tests.promises.played import seen
 from tests.terminal import APP, Terminal
 from tests.ui import views
 
@@ -23,14 +24,6 @@ def run(home: Path, *arguments: str, size: tuple[int, int] = (120, 40), **more: 
     variables = {"OPSADVISOR_DB": str(home / "views.db")} | more
     with Terminal(arguments, home, size=size, more=variables) as terminal:
         yield terminal
-
-
-def seen(terminal: Terminal, keys: str, text: str) -> None:
-    """Press keys and wait until `text` is painted."""
-    terminal.drain()
-    since = len(terminal.raw)
-    terminal.type(keys)
-    terminal.wait_for(text, since)
 
 
 @pytest.fixture
