@@ -165,7 +165,7 @@ class SessionScreen(Heedful, Screen[None]):
     def _take(self, draft: Draft) -> None:
         self._taken = draft
         self._entry = None
-        self.set_class(bool(draft), "-begun")
+        self.set_class(bool(draft) and self.has_class("-table"), "-begun")  # a change styles all widgets anew
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
