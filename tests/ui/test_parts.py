@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
@@ -11,6 +13,7 @@ from opsadvisor.advice.document import Line
 from opsadvisor.ui.fields.sheet import Sheet
 from opsadvisor.ui.filters import HideFigures
 from opsadvisor.ui.theme import DARK, LIGHT
+from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.foot import Hint, fit
 from opsadvisor.ui.widgets.headlines import headlines
 from opsadvisor.ui.widgets.spark import bar, meter, spark
@@ -194,3 +197,8 @@ def luminance(color: str) -> float:
 
 def test_content_is_what_the_parts_return() -> None:
     assert isinstance(spread("a", "b", 9), Content)
+
+
+@given(st.text(alphabet="ab \n\t北é\u0301👩", max_size=80), st.integers(1, 30))
+def test_lines_are_counted_as_they_are_painted(text: str, width: int) -> None:
+    assert Drawn(lambda _: Content(text)).get_height({}, width) == Content(text).get_height({}, width)

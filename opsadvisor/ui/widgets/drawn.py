@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.visual import RenderOptions, Visual
 
+from opsadvisor.cells import widest
+
 if TYPE_CHECKING:
     from textual.css.styles import RulesMap
     from textual.strip import Strip
@@ -43,5 +45,8 @@ class Drawn(Visual):
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines that the text takes at `width`."""
-        return self.at(width).get_height(rules, width)
+        """Return the lines that the text takes at `width`; counting those that fit is quicker than wrapping them."""
+        text = self.at(width)
+        if "\t" not in text.plain and widest(text.plain.split("\n")) <= width:
+            return text.plain.count("\n") + 1
+        return text.get_height(rules, width)
