@@ -32,16 +32,16 @@ class Past:
         self.waiting: list[Session] = []
         """The sessions that were begun, where nothing is asked for that would leave them out."""
 
-    def read(self, words: str) -> None:
-        """Read the first page of what is asked for. Raises StoreError."""
+    def read(self, words: str, size: int) -> None:
+        """Read the first `size` entries of what is asked for. Raises StoreError."""
         self.words = words.strip()
         self.entries, self._next, self._excerpts = [], None, {}
         self.waiting = self._begun()
         if self.company:
-            self.turn()
+            self.turn(size)
 
-    def turn(self) -> None:
-        """Read the next page. Raises StoreError."""
+    def turn(self, size: int) -> None:
+        """Read the next `size` entries. Raises StoreError."""
         history = self.desk.store.history
         page = history.page(
             self.company,
@@ -50,6 +50,7 @@ class Past:
             playbook=self.playbook.id if self.playbook else None,
             verdict=self.verdict,
             after=self._next,
+            size=size,
         )
         self.entries += page.entries
         self._since |= since(history.file, [entry for entry in page.entries if isinstance(entry, Session)])

@@ -101,6 +101,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
         "down",
         "left",
         "right",
+        "pageup",
+        "pagedown",
         "space",
         "delete",
         "backspace",

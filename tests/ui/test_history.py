@@ -220,3 +220,15 @@ async def test_a_long_history_is_read_further_as_it_is_scrolled(tmp_path: Path) 
         assert 60 < counts[0] < counts[1] < counts[2]
         assert counts[-1] == 400 + 400 // 10
         assert listed.highlighted == listed.option_count - 1
+
+
+async def test_back_from_what_was_opened_far_down_the_same_line_is_chosen(tmp_path: Path) -> None:
+    big(tmp_path / "long.db", sessions=400)
+    async with app_on(tmp_path / "long.db", place="history").run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        listed = pilot.app.screen.query_one(Outline)
+        await press(pilot, *["pagedown"] * 12)
+        before = listed.chosen, listed.scroll_offset
+        assert (listed.highlighted or 0) > 80
+        await press(pilot, "f2", "escape")
+        assert (listed.chosen, listed.scroll_offset) == before

@@ -25,6 +25,8 @@ from opsadvisor.ui.widgets.text import heading
 from opsadvisor.ui.widgets.tone import QUIET
 
 _ANY = "any:"
+_LEAST = 20
+"""Entries that are read at a time, where the list has no size yet."""
 _EMPTY: Mapping[Kind, str] = {
     "all": "No session is finished yet",
     "sessions": "No session is finished yet",
@@ -68,7 +70,7 @@ class History(PlaceScreen):
         self.advisor.when_ready(self._fill)
 
     def _fill(self) -> None:
-        self._read()
+        self._read(self._page + (self.query_one(Outline).highlighted or 0))  # the chosen line stays within reach
         self._show()
 
     @on(Input.Changed)
@@ -80,30 +82,35 @@ class History(PlaceScreen):
 
     def _narrow(self) -> None:
         self._typed = False
-        self._read()
+        self._read(self._page)
         if self.past is not None:
             self.query_one(Outline).narrow(self._rows(self.past))
             self.refresh_bindings()
 
-    def _read(self) -> None:
+    def _read(self, size: int) -> None:
         if not self.advisor.ready:
             return
         company = self.desk.company if self.desk.glance.company else ""
         if self.past is None or self.past.company != company:
             self.past, self._marked = Past(self.desk), None
-        self.past.read(self.query_one(Input).value)
+        self.past.read(self.query_one(Input).value, size)
 
     def _show(self) -> None:
         if self.past is not None:
             self.query_one(Outline).show(self._rows(self.past))
             self.refresh_bindings()
 
+    @property
+    def _page(self) -> int:
+        """How many entries are read at a time: two screens full, as most have two lines."""
+        return max(_LEAST, self.query_one(Outline).size.height)
+
     @on(Outline.NearEnd)
     def _go_on(self) -> None:
         """Read further as the list is scrolled, however long it is."""
         if self.past is not None and self.past.more:
             listed = len(self.past.entries)
-            self.past.turn()
+            self.past.turn(self._page)
             past = self.past
             self.query_one(Outline).add(self._row(past, entry) for entry in past.entries[listed:])
 

@@ -43,6 +43,8 @@ def drawn(draw: Draw) -> Row:
 class Marked(OptionList):
     """A list that draws a mark at the start of every line of the chosen option; its texts leave a cell for it."""
 
+    auto_links = False  # there are none: looking for them costs a tenth of the painting
+
     def on_resize(self) -> None:
         """Keep the chosen row in sight."""
         self.call_after_refresh(self.scroll_to_highlight)
@@ -118,12 +120,13 @@ class Outline(Marked, inherit_bindings=False):
         self.call_after_refresh(self._look_for_end)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Say so where the end comes near."""
+        """Look for the end once the frame is painted: what a key shows does not wait for what may be shown next."""
         super().watch_scroll_y(old_value, new_value)
-        self._look_for_end()
+        self.call_after_refresh(self._look_for_end)
 
     def _look_for_end(self) -> None:
-        if self.max_scroll_y - self.scroll_y <= self.size.height:
+        """Say a page ahead that the end comes near."""
+        if self.max_scroll_y - self.scroll_y <= self.size.height * 2:
             self.post_message(self.NearEnd())
 
     def narrow(self, rows: Iterable[Row]) -> None:
