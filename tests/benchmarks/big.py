@@ -180,6 +180,6 @@ def figures(folder: Path, sessions: int = SESSIONS, rounds: int = 15) -> Iterato
         for what, promise, ask in asked(store, company, sessions):
             times = timed(ask, rounds)
             spread = f"{note}; median {median(times):.1f} ms of {rounds}"
-            yield Figure(f"{what}, 95th percentile", percentile(times, 95), "ms", promise, spread)
+            yield Figure(f"{what}, 95th percentile", percentile(times, 95), "ms", promise, spread, min(times))
     for what, arguments, press in keys.IN_HISTORY:
         yield from keys.at(path, folder, rounds * 4, f"{what} of {sessions:,} sessions", arguments, press)

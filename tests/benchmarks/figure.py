@@ -18,6 +18,8 @@ class Figure:
     """"x" for a ratio, "ms" or "MB"."""
     promise: float | None = None
     note: str = ""
+    best: float | None = None
+    """The least of all that were measured, where there are several: what other programs cost is not in it."""
 
     @property
     def kept(self) -> bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from operator import truediv
 from pathlib import Path
@@ -19,8 +20,8 @@ from tests.benchmarks.history import five_years
 ROUNDS = 3
 ROOM = 1.5
 """By how much the best round may exceed the promise, for other programs run beside it."""
-BESIDE = 6
-"""The same for single times: three other tests may run at that moment, on two cores."""
+BESIDE = 4
+"""The same for the best of a few times: three other tests may run at that moment, on two cores."""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +54,7 @@ def test_the_app_is_light(tmp_path: Path, history: Path) -> None:
 def test_keys_are_painted_in_time(tmp_path: Path, history: Path) -> None:
     found = list(keys.figures(tmp_path, history, rounds=2))
     assert len(found) == 12
-    assert all(0 < figure.value < keys.MIDDLE * BESIDE for figure in found if figure.promise == keys.MIDDLE)
+    assert _too_slow(found) == []
 
 
 def test_commands_run(tmp_path: Path, history: Path) -> None:
@@ -63,7 +64,11 @@ def test_commands_run(tmp_path: Path, history: Path) -> None:
 def test_a_large_history_answers_in_time(tmp_path: Path) -> None:
     found = list(big.figures(tmp_path, sessions=1_500, rounds=2))
     assert len(found) == 22
-    assert [figure for figure in found if figure.promise and not 0 < figure.value < figure.promise * BESIDE] == []
+    assert _too_slow(found) == []
+
+
+def _too_slow(found: Sequence[Figure]) -> list[Figure]:
+    return [each for each in found if each.promise and not 0 < (each.best or 0) < each.promise * BESIDE]
 
 
 def test_a_table_and_json_are_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
