@@ -8,27 +8,31 @@ What is marked `sampled(n)` runs one in n of its cases each time, and all of the
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from opsadvisor.library.load import Library, load
+from opsadvisor.library.load import Library
 from tests import long
-
-PLAYBOOKS = Path(__file__).parent.parent / "playbooks"
+from tests.shipped import shipped_library
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=int, default=1, metavar="N", help="make each long run N times as long")
 
 
+_GARBAGE = 10_000
+"""Objects between two looks for garbage. With the usual 700 these looks, over all that was read, take a fifth."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
     long.times = config.getoption("times")
     settings.register_profile("unhurried", deadline=None, derandomize=long.times == 1, database=None)
     settings.load_profile("unhurried")
@@ -81,4 +85,4 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.fixture(scope="session")
 def shipped() -> Library:
     """The playbooks that come with the app."""
-    return load([PLAYBOOKS])
+    return shipped_library()

@@ -1,4 +1,4 @@
-"""What tests need not wait for: the pauses of the toolkit's pilot, and playbooks that were read before."""
+"""What tests need not wait for: the pauses of the toolkit's pilot, playbooks and stylesheets that were read before."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from opsadvisor.library import load as loading
 from opsadvisor.library.load import Library
@@ -55,11 +57,13 @@ async def _handled() -> None:
 
 
 def read_once(patch: pytest.MonkeyPatch) -> None:
-    """Do not read playbooks again that have not changed since an earlier test: nothing changes a library."""
+    """Do not read again what has not changed since an earlier test: nothing changes a library or a rule of style."""
     patch.setattr(loading, "load", _library)
+    patch.setattr("textual.css.stylesheet.Stylesheet._parse_rules", _rules)
 
 
 _load = loading.load
+_parse_rules = Stylesheet._parse_rules
 
 
 def _library(folders: Sequence[Path]) -> Library:
@@ -70,3 +74,13 @@ def _library(folders: Sequence[Path]) -> Library:
 @lru_cache(maxsize=16)
 def _as_of(folders: tuple[Path, ...], files: tuple[tuple[Path, int], ...]) -> Library:
     return _load(folders)
+
+
+_rules_read: dict[object, list[RuleSet]] = {}
+
+
+def _rules(self: Stylesheet, *what: Any, **more: Any) -> list[RuleSet]:
+    known = (what, *more.items(), *self._variables.items())
+    if known not in _rules_read:
+        _rules_read[known] = _parse_rules(self, *what, **more)
+    return _rules_read[known]

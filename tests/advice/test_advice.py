@@ -14,12 +14,11 @@ from opsadvisor.advice.document import Advice
 from opsadvisor.advice.examples import run_examples
 from opsadvisor.advice.freeze import advise
 from opsadvisor.formula.values import Missing
-from opsadvisor.library.load import load
 from tests.advice.worlds import answers, of_a_newer_version
-from tests.conftest import PLAYBOOKS
 from tests.long import cases
+from tests.shipped import shipped_library
 
-COMPILED = load([PLAYBOOKS]).compiled
+COMPILED = shipped_library().compiled
 DAY = date(2026, 11, 20)
 
 

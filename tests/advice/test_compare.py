@@ -14,14 +14,13 @@ from opsadvisor.advice.comparison.swap import Side
 from opsadvisor.advice.freeze import advise
 from opsadvisor.advice.plan import PlanItem
 from opsadvisor.library.compile import compile_playbooks
-from opsadvisor.library.load import load
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import answers
-from tests.conftest import PLAYBOOKS
 from tests.long import cases
+from tests.shipped import shipped_library
 
 THEN, NOW = date(2026, 10, 20), date(2026, 11, 20)
-SHIPPED = load([PLAYBOOKS]).compiled
+SHIPPED = shipped_library().compiled
 WIDEST = max(SHIPPED.playbooks, key=lambda id: len(SHIPPED.playbooks[id].spec.include))
 QUICK = cases(8)
 

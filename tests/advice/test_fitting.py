@@ -14,13 +14,12 @@ from opsadvisor.advice.fitting import fitting
 from opsadvisor.advice.freeze import advise
 from opsadvisor.library.compile import compile_playbooks
 from opsadvisor.library.compiled import FactEntry
-from opsadvisor.library.load import load
 from opsadvisor.library.schema import Playbook
 from tests.advice.worlds import DAY, answer, thresholds
-from tests.conftest import PLAYBOOKS
 from tests.long import cases
+from tests.shipped import shipped_library
 
-SHIPPED = load([PLAYBOOKS]).compiled
+SHIPPED = shipped_library().compiled
 SIZES = [{"id": "small", "title": "Small"}, {"id": "large", "title": "Large"}]
 
 

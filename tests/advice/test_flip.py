@@ -12,10 +12,10 @@ from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.flip import Variations, flips, outcome_of
 from opsadvisor.library.load import load
 from tests.advice.worlds import answers
-from tests.conftest import PLAYBOOKS
 from tests.long import cases
+from tests.shipped import shipped_library
 
-COMPILED = load([PLAYBOOKS]).compiled
+COMPILED = shipped_library().compiled
 KEYS = [("rule", rule) for rule in COMPILED.rules] + [
     ("name", name) for name in COMPILED.names if outcome_of(COMPILED, ("name", name))(Evaluation(COMPILED, {})) is None
 ]

@@ -8,12 +8,11 @@ from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.evaluation import Evaluation
 from opsadvisor.advice.interview import Interview
 from opsadvisor.formula.values import Missing
-from opsadvisor.library.load import load
 from tests.advice.worlds import DAY, answers
-from tests.conftest import PLAYBOOKS
 from tests.long import cases
+from tests.shipped import shipped_library
 
-COMPILED = load([PLAYBOOKS]).compiled
+COMPILED = shipped_library().compiled
 WITH_GOALS = [name for name, entry in COMPILED.playbooks.items() if entry.spec.goals]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from opsadvisor import paths
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.assess import assess
 from opsadvisor.advice.freeze import advise
@@ -20,7 +21,6 @@ from opsadvisor.store.database import Store
 from opsadvisor.store.records import PlaybookText, Source
 from tests import hostile
 from tests.cli.ran import ANSWERS, NOON, Run, outcome
-from tests.conftest import PLAYBOOKS
 from tests.report.pages import Page
 
 MORE = 'nps = { value = 24, as_of = 2026-10-31, note = "survey of 120" }\ncac_payback_months = "~7"\nheld_by = "?"\n'
@@ -227,7 +227,7 @@ def test_the_ids_of_sessions_are_completed(told: Told) -> None:
 def test_what_is_hostile_in_a_database_stays_text_in_every_report(run: Run, home: Path) -> None:
     (home / "mine").mkdir()
     hostile.playbook(home / "mine")
-    hostile.database(home / "test.db", load([PLAYBOOKS, home / "mine"]))
+    hostile.database(home / "test.db", load([paths.shipped_playbooks(), home / "mine"]))
     for what in (("latest",), ("--plan",), ("--compare", "FIRST", "latest")):
         first = json.loads(run("sessions", "--json").stdout)[-1]["id"]
         for format in ("markdown", "html", "json", "toml"):

@@ -5,16 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from opsadvisor.library.load import Library, load
+from opsadvisor.library.load import Library
+from tests.shipped import shipped_library
 
 HERE = Path(__file__).parent
-PLAYBOOKS = HERE.parents[1] / "playbooks"
 LEAST_EXAMPLES = 120
 
 
@@ -26,11 +25,6 @@ INVENTORY = {section["number"]: section for section in _sections(HERE / "invento
 PLACES = [section for path in sorted((HERE / "sections").glob("*.toml")) for section in _sections(path)]
 
 
-@cache
-def _library() -> Library:
-    return load([PLAYBOOKS])
-
-
 def _named(library: Library) -> dict[str, str]:
     """Return what sort of thing each id is."""
     spec = library.playbooks.values()
@@ -40,7 +34,7 @@ def _named(library: Library) -> dict[str, str]:
 
 def _things(place: dict[str, Any], sort: str) -> list[Any]:
     """Return what a place names, of one sort."""
-    every = (each for playbook in _library().playbooks.values() for each in getattr(playbook, sort))
+    every = (each for playbook in shipped_library().playbooks.values() for each in getattr(playbook, sort))
     return [each for each in every if each.id in place["shows"]]
 
 
@@ -57,7 +51,7 @@ def test_every_section_has_a_place() -> None:
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: f"{place['number']}-{place['playbook']}")
 def test_a_place_is_in_its_playbook_and_does_what_its_type_says(place: dict[str, Any]) -> None:
-    library = _library()
+    library = shipped_library()
     known = _named(library)
     assert [name for name in place["shows"] if name not in known] == []
     reach = library.compiled.scope(place["playbook"])
@@ -78,13 +72,15 @@ def test_every_type_of_a_section_is_met() -> None:
 
 
 def test_there_are_examples_enough() -> None:
-    playbooks = [playbook for playbook in _library().playbooks.values() if playbook.metric or playbook.rule]
+    playbooks = [playbook for playbook in shipped_library().playbooks.values() if playbook.metric or playbook.rule]
     assert [playbook.id for playbook in playbooks if not playbook.example and playbook.goals] == []
     assert sum(len(playbook.example) for playbook in playbooks) >= LEAST_EXAMPLES
 
 
 def _calculates(place: dict[str, Any]) -> bool:
-    expected = {name for playbook in _library().playbooks.values() for each in playbook.example for name in each.expect}
+    expected = {
+        name for playbook in shipped_library().playbooks.values() for each in playbook.example for name in each.expect
+    }
     figures = [*_things(place, "metric"), *_things(place, "ladder"), *_things(place, "decision")]
     return any(each.id in expected for each in figures)
 
@@ -119,8 +115,8 @@ def _asks(place: dict[str, Any]) -> bool:
     """A question is asked in a section of the playbook, or of one that it takes in, or by the kata's coach."""
     asked = {
         name
-        for id in _library().compiled.scope(place["playbook"]).playbooks
-        for section in _library().playbooks[id].section
+        for id in shipped_library().compiled.scope(place["playbook"]).playbooks
+        for section in shipped_library().playbooks[id].section
         for name in section.ask
     }
     return any(fact.id in asked for fact in _things(place, "fact")) or bool(_things(place, "card"))

@@ -6,10 +6,9 @@ import pytest
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.evaluation import Evaluation
-from opsadvisor.library.load import load
-from tests.conftest import PLAYBOOKS
+from tests.shipped import shipped_library
 
-COMPILED = load([PLAYBOOKS]).compiled
+COMPILED = shipped_library().compiled
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from typing import Annotated, Any, get_args
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from opsadvisor import paths
 from opsadvisor.library.load import Library, load
 from opsadvisor.library.schema import Part, Playbook
 from opsadvisor.plain import plain_data
@@ -25,7 +26,6 @@ from opsadvisor.store.errors import StoreError
 from opsadvisor.store.whole.export import export_text
 from opsadvisor.store.whole.merge import import_all
 from tests import hostile
-from tests.conftest import PLAYBOOKS
 from tests.store.lives import FULL, Place
 
 IN_ALL_FORMS: tuple[Any, ...] = (
@@ -97,7 +97,7 @@ def _holds_parts(value: Any) -> bool:
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("playbooks")
     hostile.playbook(folder)
-    loaded = load([PLAYBOOKS, folder])
+    loaded = load([paths.shipped_playbooks(), folder])
     assert loaded.faults == []
     return loaded
 
