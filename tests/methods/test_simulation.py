@@ -204,8 +204,8 @@ def test_a_percentile_is_within_a_hundred() -> None:
 
 @pytest.mark.parametrize(("count", "seconds"), [(50, 20), (2000, 40)])
 def test_playing_a_plan_is_bounded_by_time(count: int, seconds: float) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     simulation.play(network(long_plan(count)))
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     print(f"{runs_of(count):,} runs of {count:,} tasks: {taken:.2f} s")
     assert taken < seconds

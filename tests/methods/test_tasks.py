@@ -204,10 +204,10 @@ def test_a_later_deadline_is_never_less_likely(rows: Rows, deadline: float, more
 
 def test_two_thousand_tasks_are_quick() -> None:
     rows = long_plan(2000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(critical_path(rows).split(" > ")) == 2000
     assert min(slack or 0 for slack in task_slacks(rows)) == 0
-    taken = time.perf_counter() - start
+    taken = time.process_time() - start
     print(f"the critical path of 2,000 tasks: {taken * 1000:.0f} ms")
     assert taken < 3
 

