@@ -8,7 +8,6 @@ What is marked `sampled(n)` runs one in n of its cases each time, and all of the
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections import Counter
@@ -19,7 +18,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from opsadvisor.library.load import Library
-from tests import long
+from tests import long, quick
 from tests.shipped import shipped_library
 
 
@@ -27,12 +26,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--times", type=int, default=1, metavar="N", help="make each long run N times as long")
 
 
-_GARBAGE = 10_000
-"""Objects between two looks for garbage. With the usual 700 these looks, over all that was read, take a fifth."""
-
-
 def pytest_configure(config: pytest.Config) -> None:
-    gc.set_threshold(_GARBAGE, *gc.get_threshold()[1:])
+    quick.with_less_looking_for_garbage()
     long.times = config.getoption("times")
     settings.register_profile("unhurried", deadline=None, derandomize=long.times == 1, database=None)
     settings.load_profile("unhurried")
@@ -59,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = kept
 
 
-_VIEW = re.compile(r"test_(?:views|fits_every_size|fits_every_colour)\.py::.*\[(?:\d+-)?(.+)\]$")
+_VIEW = re.compile(r"test_(?:views|fits_every_size|fits_every_colour|fits_without_a_mouse)\.py::.*\[(?:\d+-)?(.+)\]$")
 _WALK = re.compile(r"test_(?:hostile_text|no_network|private_files)\.py")
 
 

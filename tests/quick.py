@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,11 @@ from opsadvisor.library.load import Library
 
 if TYPE_CHECKING:
     from textual.app import App
+
+
+def with_less_looking_for_garbage() -> None:
+    """Let more be made between two looks for garbage: over all that was read, those take a fifth of the time."""
+    gc.set_threshold(10_000, *gc.get_threshold()[1:])
 
 
 def without_pauses(patch: pytest.MonkeyPatch) -> None:

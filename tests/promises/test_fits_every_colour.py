@@ -65,6 +65,7 @@ def is_turned(run: Run) -> bool:
     return bool(run.style.reverse or (run.ink and run.paper and run.ink < run.paper))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("more", [{"NO_COLOR": "1"}, {"NO_COLOR": "1", "TERM": "xterm", "COLORTERM": ""}], ids=str)
 @pytest.mark.parametrize("name", MARKED)
 async def test_without_colours_signs_tell_what_is_chosen(name: str, more: dict[str, str], tmp_path: Path) -> None:
