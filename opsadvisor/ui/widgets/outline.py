@@ -16,7 +16,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from opsadvisor.ui.widgets.drawn import Draw, Drawn
-from opsadvisor.ui.widgets.text import Text, content, lines
+from opsadvisor.ui.widgets.text import Text, content, lines, wrapped
+from opsadvisor.ui.widgets.tone import QUIET
 
 _MARK = "┃"
 
@@ -43,6 +44,7 @@ def drawn(draw: Draw) -> Row:
 class Marked(OptionList):
     """A list that draws a mark at the start of every line of the chosen option; its texts leave a cell for it."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"marked--mark"}
     auto_links = False  # there are none: looking for them costs a tenth of the painting
 
     def on_resize(self) -> None:
@@ -56,8 +58,13 @@ class Marked(OptionList):
         style = first.style if first else None
         if self.highlighted is None or style is None or style.meta.get("option") != self.highlighted:
             return strip
-        mark = Segment(_MARK, style + Style(bold=True))
+        mark = Segment(_MARK, style + self._mark_style)
         return Strip.join([Strip([mark], 1), strip.crop(1)])
+
+    @property
+    def _mark_style(self) -> Style:
+        own = self.get_component_rich_style("marked--mark", partial=True)
+        return Style(color=own.color, bold=own.bold)
 
 
 class Outline(Marked, inherit_bindings=False):
@@ -95,6 +102,11 @@ class Outline(Marked, inherit_bindings=False):
         """The id of the chosen row."""
         option = self.highlighted_option
         return option.id if option else None
+
+    @property
+    def opens(self) -> bool:
+        """Whether the chosen row opens."""
+        return self.highlighted is not None and self._rows[self.highlighted].body is not None
 
     def choose_from(self, *beginnings: str) -> None:
         """Choose the first row whose id begins with the first of `beginnings` that any row has."""
@@ -202,5 +214,7 @@ def texts(rows: Sequence[Text]) -> list[Row]:
 
 
 def empty(message: str) -> list[Row]:
-    """Return what an empty list says."""
-    return [fixed(Content.styled(message, "$text-muted"))]
+    """Return what an empty list says, all of its lines as far in as the first."""
+    text = message.lstrip()
+    indent = len(message) - len(text)
+    return [drawn(lambda width: wrapped(Content.styled(text, QUIET), width, indent))]

@@ -34,9 +34,10 @@ def hanging(label: Text, text: Text, width: int, indent: int) -> Content:
     return Content("\n").join([first, *(Content.assemble(" " * indent, line.rstrip()) for line in lines[1:])])
 
 
-def wrapped(text: Text, width: int) -> Content:
-    """Return `text` on as many lines of `width` cells as it takes."""
-    return Content("\n").join([line.rstrip() for line in content(text).wrap(max(1, width))])
+def wrapped(text: Text, width: int, indent: int = 0) -> Content:
+    """Return `text` on as many lines of `width` cells as it takes, `indent` of them empty at the start of each."""
+    start = " " * indent
+    return lines(*(Content.assemble(start, line.rstrip()) for line in content(text).wrap(max(1, width - indent))))
 
 
 def heading(text: str) -> Content:
