@@ -1,5 +1,6 @@
 """The themes of our own: type and space, one accent, four tones that are also glyphs and words.
 
+The words of a tone have its very colour: the toolkit would mix in black or white until they are told apart no more.
 Every text colour stands at 4.5:1 or more on the surfaces it is used on; `tests/ui/test_theme.py` measures it.
 """
 
@@ -21,6 +22,9 @@ DARK = Theme(
     warning="#e8c26e",
     error="#f59a92",
     variables={
+        "text-success": "#8fd19e",
+        "text-warning": "#e8c26e",
+        "text-error": "#f59a92",
         "text-muted": "#9aa3b2",
         "text-disabled": "#97a0b0",
         "block-cursor-background": "#232f45",
@@ -55,6 +59,9 @@ LIGHT = Theme(
     warning="#7a4d00",
     error="#a3241a",
     variables={
+        "text-success": "#1e6a38",
+        "text-warning": "#7a4d00",
+        "text-error": "#a3241a",
         "text-muted": "#565d6a",
         "text-disabled": "#535a66",
         "block-cursor-background": "#d3e0f2",
