@@ -136,9 +136,10 @@ def _left(standing: Standing) -> Iterator[Content]:
 
 def _days(view: View, width: int) -> Content:
     """Return the last weeks in one line; half a year, a column a week, where there is room."""
-    if view.tall:
-        return _weeks(view, width)
     known = legend()
+    if view.tall:
+        months, *days = _weeks(view, width).split("\n")
+        return lines(spread(months, known, width), *days)
     room = width - _INDENT - known.cell_length - 3
     line = strip(_marks(view, view.today), room if room > 20 else width - _INDENT)
     return spread(Content("  ") + line, known if room > 20 else "", width)
@@ -146,8 +147,7 @@ def _days(view: View, width: int) -> Content:
 
 def _weeks(view: View, width: int) -> Content:
     marks = _marks(view, view.today + timedelta(days=6 - view.today.weekday()))
-    months, *days = (Content("  ") + line for line in weeks(marks, width - _INDENT).split("\n"))
-    return lines(spread(months, legend(), width), *days)
+    return lines(*(Content("  ") + line for line in weeks(marks, width - _INDENT).split("\n")))
 
 
 def _marks(view: View, last: date) -> list[Marked]:
