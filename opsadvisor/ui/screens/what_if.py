@@ -14,7 +14,7 @@ from textual.widgets import Static
 from opsadvisor.advice.answers import Answers
 from opsadvisor.advice.document import Advice, Line
 from opsadvisor.advice.headlines import headlines
-from opsadvisor.cells import cut, right, widest
+from opsadvisor.cells import cells, cut, right, widest
 from opsadvisor.ui.levers import Lever, applied, levers
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.widgets.drawn import Drawn
@@ -71,9 +71,10 @@ class WhatIf(Page):
         return max(12, widest(shown)) + _GAP
 
     def _shown(self, lever: Lever, value: object, width: int) -> str:
-        """Return a value, cut where the names need the room."""
+        """Return a value; where there is no room for all of it, without what explains it."""
         longest = max(_SHORTEST, min(_LONGEST, (width - self._titles) // 2 - _GAP))
-        return cut(lever.shown(value, self.desk.currency), longest)
+        shown = lever.shown(value, self.desk.currency)
+        return shown if cells(shown) <= longest else cut(shown.partition(": ")[0], longest)
 
     @property
     def _titles(self) -> int:
