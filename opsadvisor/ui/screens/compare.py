@@ -140,6 +140,17 @@ class Compare(Page):
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer to open only what opens: a verdict says why at once."""
+        if action == "open" and self.comparison is not None and self.is_mounted:
+            outline = self.query_one(Outline)
+            return outline.opens or outline.chosen == _FOLD
+        return True
+
+    @on(Outline.OptionHighlighted)
+    def _chosen_changed(self) -> None:
+        self.refresh_bindings()
+
     @on(Outline.OptionSelected)
     def opened(self, event: Outline.OptionSelected) -> None:
         """Open or close the chosen line."""

@@ -74,7 +74,8 @@ def _beside(left: Content, right: Content, width: int, indent: int) -> Content:
     """Return both on one line, or the right one below where there is no room."""
     if left.cell_length + right.cell_length + 2 <= width:
         return spread(left, right, width)
-    return lines(left.truncate(width, ellipsis=True), hanging("", right, width, indent))
+    below = spread("", right, width) if right.cell_length < width else hanging("", right, width, indent)
+    return lines(left.truncate(width, ellipsis=True), below)
 
 
 def finding_row(change: Change) -> Row:
