@@ -79,6 +79,11 @@ class Past:
         title = self.playbook.title if self.playbook else None
         return [each for each in ("" if self.kind == "all" else self.kind, title, self.verdict) if each]
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was done yet."""
+        return not (self.entries or self.waiting or self.words or self.narrowed())
+
     def next_kind(self) -> None:
         """Ask for the next kind of entries; only sessions have a playbook and verdicts."""
         self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]

@@ -39,6 +39,7 @@ class Companies(Page):
 
     def __init__(self) -> None:
         self._all: Mapping[str, Company] = {}
+        self._filled = False
         super().__init__()
 
     def body(self) -> ComposeResult:
@@ -53,6 +54,8 @@ class Companies(Page):
         self._all = {company.id: company for company in self.desk.store.companies.all(archived=True)}
         outline = self.query_one(Outline)
         outline.show(self._rows(), choose=outline.chosen or (self.desk.company if self.desk.glance.company else None))
+        self._filled = True
+        self.refresh_bindings()
 
     def _rows(self) -> Iterator[Row]:
         yield fixed(heading("Companies"))
@@ -73,6 +76,10 @@ class Companies(Page):
     @property
     def _chosen(self) -> Company | None:
         return self._all.get(self.query_one(Outline).chosen or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what the chosen company takes."""
+        return not (self._filled and action in {"open", "change", "archive"} and self._chosen is None)
 
     @on(Outline.OptionSelected)
     def _selected(self, event: Outline.OptionSelected) -> None:

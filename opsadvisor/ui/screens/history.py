@@ -151,7 +151,9 @@ class History(PlaceScreen):
         return self.past.session(self.query_one(Outline).chosen) if self.past else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer only what the chosen row takes."""
+        """Offer only what the chosen row takes, and nothing to narrow where nothing was done yet."""
+        if self.past is not None and self.past.is_blank and action in {"open", "search", "kind", "playbook", "verdict"}:
+            return False
         if action in {"repeat", "drop", "compare", "mark"} and self.is_mounted:
             session = self._chosen
             return session is not None and (session.state == ("open" if action == "drop" else "finished"))

@@ -58,6 +58,7 @@ class Plan(PlaceScreen):
         self._only: Shown = "all"
         self._by_owner = False
         self._asked_for: str | None = None
+        self._read = False
 
     def body(self) -> ComposeResult:
         """Yield the search line and the list."""
@@ -71,10 +72,12 @@ class Plan(PlaceScreen):
     def show(self, *, choose: str | None = None) -> None:
         """Read the plan anew and show it, with an item of it chosen."""
         self.planned = Planned(self.desk)
+        self._read = True
         self._records = Records(self.desk)
         outline = self.query_one(Outline)
         asked_for, self._asked_for = self._asked_for, None
         outline.show(self._rows(), choose=choose or asked_for)
+        self.refresh_bindings()
         if asked_for and outline.chosen == asked_for:
             outline.unfold(asked_for)
 
@@ -88,6 +91,7 @@ class Plan(PlaceScreen):
     def _narrow(self) -> None:
         if self.advisor.ready:
             self.query_one(Outline).narrow(self._rows())
+            self.refresh_bindings()
 
     @property
     def _wanted(self) -> Wanted:
@@ -124,6 +128,18 @@ class Plan(PlaceScreen):
     def _selected(self, event: Outline.OptionSelected) -> None:
         event.stop()
         self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer only what there is something for, once the plan is read."""
+        if not self._read:
+            return True
+        if action in {"open", "edit"}:
+            return self.query_one(Outline).chosen is not None
+        return bool(self.planned.items) or action not in {"undo", "by_owner", "only", "search", "export"}
+
+    @on(Outline.OptionHighlighted)
+    def _chosen_changed(self) -> None:
+        self.refresh_bindings()
 
     def action_open(self) -> None:
         """Open or close the chosen action."""

@@ -81,7 +81,7 @@ class Playbooks(PlaceScreen):
     def _offered(self) -> Iterator[Row]:
         """Yield a few playbooks, those that fit first, and a line that opens to the others."""
         shelf, playbooks = self._on_shelf, self.desk.library.playbooks
-        if shelf.others and shelf.fitting:
+        if shelf.others and shelf.fitting and self.desk.glance.company:
             yield fixed(heading("Fit where you stand"))
         yield from (self._row(playbooks[name]) for name in shelf.first)
         if shelf.others:

@@ -220,6 +220,11 @@ class Trends(Page):
 
     # Keys ---------------------------------------------------------------------------------------------------------
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Offer nothing to choose from where there is no figure yet."""
+        empty_handed = self._named is not None and not self._named
+        return not (empty_handed and action in {"mark", "several", "export", "search"})
+
     def action_mark(self) -> None:
         """Mark the chosen figure, or take its mark away."""
         if self.chosen:
