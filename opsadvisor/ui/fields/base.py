@@ -104,6 +104,10 @@ class Field(Widget):
         """The widget that takes the keys."""
         return self
 
+    def shows(self, heard: str) -> bool:
+        """Whether the field itself shows how its draft is understood, so that it need not be said again."""
+        return heard == self.draft
+
     def settle(self) -> None:
         """Tell at once what would have been told once the keys pause."""
 

@@ -42,6 +42,10 @@ class ChoiceField(Marked, Field):
         """The id of the option that is lit."""
         return "" if self.highlighted is None else self._ids[self.highlighted]
 
+    def shows(self, heard: str) -> bool:  # noqa: ARG002 - whatever it is called, it is lit
+        """The option that is lit is what is understood."""
+        return True
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Pass the move on."""
         super().watch_highlighted(highlighted)
@@ -88,6 +92,10 @@ class ChoicesField(Marked, Field):
         """The ids that are marked, parted by commas; "none" where all marks were taken away."""
         return ",".join(self._marks) or ("none" if self._touched else "")
 
+    def shows(self, heard: str) -> bool:  # noqa: ARG002 - whatever they are called, they are marked
+        """The options that are marked are what is understood; that there is none is said."""
+        return bool(self._marks)
+
     def on_key(self, event: events.Key) -> None:
         """Enter gives what is marked, also if that is nothing; here, before the list takes Enter."""
         self._touched = self._touched or event.key == "enter"
@@ -130,6 +138,10 @@ class _Row(Field, can_focus=True):
     def draft(self) -> Draft:
         """The word that is lit."""
         return "" if self.lit is None else self._words[self.lit]
+
+    def shows(self, heard: str) -> bool:  # noqa: ARG002 - whatever it is called, it is lit
+        """The answer that is lit is what is understood."""
+        return True
 
     def watch_lit(self) -> None:
         """Pass the move on."""

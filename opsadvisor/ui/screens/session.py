@@ -171,7 +171,8 @@ class SessionScreen(Heedful, Screen[None]):
         except EntryError as error:
             self._say(str(error) if draft else "", wrong=True)
         else:
-            self._say(self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else "")
+            heard = self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else ""
+            self._say("" if self._field and self._field.shows(heard) else heard)
         self.query_one(Known).show(self.guide.known(self._entry))
 
     def _say_again(self) -> None:
