@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App, ComposeResult
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from opsadvisor.ui.screens.over import Over
 from opsadvisor.ui.widgets.drawn import Drawn
@@ -46,15 +47,27 @@ class Help(Over[None]):
 
 
 def _groups(screen: Screen[Any]) -> dict[str, list[tuple[str, str]]]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for active in sorted(screen.active_bindings.values(), key=lambda active: rank(active.binding)):
+    """Return keys and what they do, by where they work; of several keys that do the same the first."""
+    groups: dict[str, dict[str, str]] = {}
+    for active in sorted(screen.active_bindings.values(), key=_place):
         binding, node = active.binding, active.node
         text = binding.tooltip or binding.description
-        # What the toolkit adds to every screen has no id, and says nothing of ours.
-        if text and (binding.id or node is screen.focused):
-            key = screen.app.get_key_display(binding)
-            groups.setdefault(_title(node), []).append((key, text))
-    return dict(sorted(groups.items(), key=lambda group: _ORDER.index(group[0])))
+        if text and (binding.id or (node is screen.focused and _does_something(binding, node))):
+            group = groups.setdefault(_title(node), {})
+            group.setdefault(text[0].lower() + text[1:], screen.app.get_key_display(binding))
+    ordered = sorted(groups.items(), key=lambda group: _ORDER.index(group[0]))
+    return {title: [(key, text) for text, key in group.items()] for title, group in ordered}
+
+
+def _place(active: ActiveBinding) -> tuple[int, bool]:
+    """What is special to the screen first; of its keys those of our own."""
+    return rank(active.binding), active.binding.id is None
+
+
+def _does_something(binding: Binding, node: DOMNode) -> bool:
+    """Whether a key of the toolkit, which has no id, does what it says: a line of text has nothing to scroll."""
+    scrolls = binding.action.startswith(("scroll_", "page_"))
+    return not (scrolls and (isinstance(node, Input) or binding.action.endswith(("_left", "_right"))))
 
 
 def _title(node: DOMNode) -> str:

@@ -18,7 +18,7 @@ from opsadvisor.ui.filters import without_hiding
 _GAP = "  "
 _HELP = ("help", "app.help", "command_palette", "app.command_palette")
 _PLACE = "app.go"
-_ELSEWHERE = ("trends", "app.trends")
+_ELSEWHERE = ("trends", "app.trends", "app.companies")
 _OUT = ("back", "leave", "app.quit", "quit")
 ROWS = 2
 
