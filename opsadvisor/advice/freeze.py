@@ -271,12 +271,19 @@ class _Freezer:
         return {fact for facts in behind for fact in facts if self._is_answered(fact)}
 
     def guessed(self) -> Iterator[str]:
-        """Say for each headline on which guesses it rests."""
+        """Say on which guesses headlines rest: once for all that rest on the same."""
+        by_label: dict[str, dict[str, None]] = {}
         for headline in self.assessment.playbook.spec.headline:
             facts = self.assessment.deciding_facts(self.assessment.proof_of_name(headline.value))
-            guesses = self.wording.guesses(facts)
-            if guesses:
-                yield f"{headline.label} rests on {_guesses(guesses)}: {listed(map(lower_first, guesses), 'and')}."
+            by_label.setdefault(headline.label, {}).update(dict.fromkeys(self.wording.guesses(facts)))
+        resting: dict[tuple[str, ...], list[str]] = {}
+        for label, guesses in by_label.items():
+            resting.setdefault(tuple(guesses), []).append(label)
+        for titles, labels in resting.items():
+            if titles:
+                verb = "rests" if len(labels) == 1 else "rest"
+                who = listed([labels[0], *map(lower_first, labels[1:])], "and")
+                yield f"{who} {verb} on {_guesses(titles)}: {listed(map(lower_first, titles), 'and')}."
 
     def stale(self) -> Iterator[str]:
         """Say which answers are older than they should be, if something rests on them."""

@@ -1,6 +1,7 @@
 """The advice as it is given: headlines, findings, what is missing, on the shipped review."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -101,6 +102,16 @@ def test_a_verdict_that_rests_on_a_guess_says_on_which(northwind):
     assert "Money rests on a guess: monthly growth." in found.remarks
     assert finding(found, "default-dead").guesses == ["Monthly growth"]
     assert finding(found, "nps-under-30").guesses == []
+
+
+def test_verdicts_that_rest_on_the_same_guess_share_a_line(northwind):
+    guessed = {
+        **northwind,
+        **{name: replace(northwind[name], guess=True) for name in ("cash", "monthly_growth_pct", "headcount")},
+    }
+    resting = [remark for remark in advice(guessed).remarks if " on a guess" in remark or " on guesses" in remark]
+    labels = [label for remark in resting for label in re.findall("money|stage|constraint|course", remark.lower())]
+    assert len(labels) == len(set(labels)) > len(resting)
 
 
 def test_an_unknown_finding_names_what_it_needs_and_the_gap_says_where_to_look(northwind):
