@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from opsadvisor.advice.document import Advice
+from opsadvisor.library.show import exact
 from opsadvisor.plain import plain
 from opsadvisor.store.codec import from_json
 from opsadvisor.store.file import File, Row
@@ -30,6 +32,10 @@ def index(file: File, session: str) -> None:
     )
 
 
+_FIGURE = "\u00a0"
+"""Stands before a figure, which is searched as it is typed and shown with its thousands grouped: a hard space."""
+
+
 def _answer_words(row: Row) -> str:
     parts = (row["title"] or row["fact"].replace("_", " "), *_texts(from_json(row["value"] or "null")), row["reason"])
     return " ".join(part for part in parts if part)
@@ -42,8 +48,10 @@ def _texts(data: object) -> Iterator[str]:
     if isinstance(data, list):
         for part in data:
             yield from _texts(part)
-    elif data is not None and not isinstance(data, bool):
-        yield str(data)
+    elif isinstance(data, int | float) and not isinstance(data, bool):
+        yield f"{_FIGURE}{data}"
+    elif isinstance(data, str):
+        yield data
 
 
 def _advice_words(file: File, session: str) -> Iterator[str]:
@@ -93,12 +101,14 @@ def matches(
 _MARK = "⯈"
 """Stands before a word that was found; what is read from the file holds no control characters."""
 _BEFORE = 4
+_FIGURES = re.compile(f"{_FIGURE}(-?[0-9]+(?:[.][0-9]+)?(?:e[-+][0-9]+)?)")
 _EXCERPT = f", snippet(session_texts_fts, -1, '{_MARK}', '', '…', 24) AS excerpt"
 
 
 def _marked(excerpt: str) -> str:
     lines = [_from_mark(line.strip()) for line in excerpt.split("\n") if _MARK in line]
-    return plain("; ".join(lines).replace(_MARK, ""), lines=False)
+    text = "; ".join(lines).replace(_MARK, "")
+    return plain(_FIGURES.sub(lambda found: exact(float(found[1])), text), lines=False)
 
 
 def _from_mark(line: str) -> str:

@@ -55,7 +55,7 @@ def test_finds_what_was_asked_said_noted_and_advised(store: Store, company: str,
 
 
 def test_the_lines_are_told_in_which_a_word_stands(store: Store, company: str, session: str) -> None:
-    for words, line in (("outflow 62", "Outflow 620000"), ("ubergang", "Übergangsgeld is in")):
+    for words, line in (("outflow 62", "Outflow 620,000"), ("ubergang", "Übergangsgeld is in")):
         assert store.history.page(company, words).excerpts == {session: line}
     assert store.history.page(company).excerpts == {}
 

@@ -63,7 +63,7 @@ async def test_a_row_says_what_is_another_one_than_before(history: Pilot[None]) 
 async def test_what_is_searched_is_shown_where_it_was_found(history: Pilot[None]) -> None:
     await press(history, "/", "cash")
     lines = [line for line in shown(history).splitlines() if "October 2026" in line]
-    assert "20 October 2026: Cash 2100000" in lines[0]
+    assert "20 October 2026: Cash 2,100,000" in lines[0]
 
 
 async def test_sessions_and_changes_of_the_plan_stand_in_one_list_and_are_narrowed(history: Pilot[None]) -> None:
