@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from opsadvisor.advice.trend import unit_of
 from opsadvisor.kata.rhythm import Standing, standing
 from opsadvisor.kata.round import begin
 from opsadvisor.library.cards import cards
+from opsadvisor.library.show import with_unit
 from opsadvisor.ui.kata.coach import Coach
 
 if TYPE_CHECKING:
@@ -23,6 +25,10 @@ class Measure(NamedTuple):
     title: str
     unit: str
     better: Better | None
+
+    def unit_in(self, currency: str) -> str:
+        """Return the unit as it is typed: sums in the company's currency."""
+        return with_unit("", self.unit, currency).strip()
 
 
 class Boards:
@@ -73,7 +79,7 @@ class Boards:
         """Return the metrics and facts that are figures, by title."""
         library = self.desk.library
         facts = [
-            Measure(fact.id, fact.title, fact.unit or "", fact.better)
+            Measure(fact.id, fact.title, unit_of(fact) or "", fact.better)
             for fact in library.facts.values()
             if fact.kind in _FIGURES
         ]

@@ -56,8 +56,11 @@ def measure(kata: Kata, standing: Standing) -> None:
     if target is None or target.figure is None:
         kata.advisor.say("The target condition has no figure to tie")
         return
-    measures = {each.name: each for each in kata.boards.measures()}
-    options = [(name, each.title, "tied" if name == target.metric else each.unit) for name, each in measures.items()]
+    measures, currency = {each.name: each for each in kata.boards.measures()}, kata.desk.currency
+    options = [
+        (name, each.title, "tied" if name == target.metric else each.unit_in(currency))
+        for name, each in measures.items()
+    ]
 
     def take(name: str | None) -> None:
         if name is not None:

@@ -98,7 +98,7 @@ class RoundScreen(CardScreen):
     def action_tie(self) -> None:
         """Tie the figure to one of the library, so that the run chart has its values too."""
         measures = {each.name: each for each in self._boards.measures()}
-        options = [(each.name, each.title, each.unit) for each in measures.values()]
+        options = [(each.name, each.title, each.unit_in(self.advisor.desk.currency)) for each in measures.values()]
 
         def take(name: str | None) -> None:
             if name is not None:

@@ -80,8 +80,10 @@ def word(plan: Plan, item: PlanItem) -> None:
 
 def measure(plan: Plan, item: PlanItem) -> None:
     """Ask for the figure that an item should move."""
-    measures = {each.name: each for each in Boards(plan.desk).measures()}
-    options = [(name, each.title, "now" if name == item.metric else each.unit) for name, each in measures.items()]
+    measures, currency = {each.name: each for each in Boards(plan.desk).measures()}, plan.desk.currency
+    options = [
+        (name, each.title, "now" if name == item.metric else each.unit_in(currency)) for name, each in measures.items()
+    ]
     untie = [(_NO_MEASURE, "none", "")] if item.metric else []
 
     def take(name: str | None) -> None:

@@ -7,10 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opsadvisor.kata.read import read_day_to_come, read_figure
-from opsadvisor.library.show import MONEY, symbol
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.store.errors import StoreError
-from opsadvisor.ui.kata.boards import Boards, Measure
+from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.kata.founding import Founding
 from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.cards import CardScreen
@@ -97,7 +96,7 @@ class _To:
 
     def _ask_target(self, board: Board) -> None:
         days = min(_MOST, max(_LEAST, self.tried.shows_after))
-        unit = _unit(self.measure, self.app.desk.currency)
+        unit = self.measure.unit_in(self.app.desk.currency) if self.measure else ""
         named = self.measure.title if self.measure else "Its figure"
         blanks = [
             Blank("pattern", "How does the work run then, as if it were so?", self.tried.title, required=True),
@@ -114,7 +113,7 @@ class _To:
         self.app.push_screen(Ask(f"Target condition of {board.process}", blanks, about=self.tried.title), take)
 
     def _read(self, text: str) -> tuple[float | None, str]:
-        unit = _unit(self.measure, self.app.desk.currency)
+        unit = self.measure.unit_in(self.app.desk.currency) if self.measure else ""
         return read_figure(text, unit) if text.strip() else (None, unit)
 
     def _day(self, text: str) -> date:
@@ -139,11 +138,6 @@ class _To:
             self.app.say(str(error), wrong=True)
         else:
             self.app.practise(board.id)
-
-
-def _unit(measure: Measure | None, currency: str) -> str:
-    """Return the unit in which a figure is typed: sums in the company's currency."""
-    return (measure.unit if measure else "").replace(MONEY, symbol(currency))
 
 
 def to_kata(app: OpsAdvisor, tried: Tried) -> None:
