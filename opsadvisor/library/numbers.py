@@ -50,7 +50,7 @@ def split_number(text: str, *, dot_groups: bool = False, unit: str = "") -> Type
     sign, body, rest = match.groups()
     power, rest = _split_power(rest, unit)
     digits = _digits(body, dot_groups=dot_groups, scaled=power > 0)
-    if digits is None or (not power and _RANGE.match(body[-1] + rest)):
+    if digits is None or _RANGE.match(body[-1] + rest):
         raise _unclear(text)
     number = Decimal(digits).scaleb(power)
     return Typed(-number if sign in {"-", "\u2212", "\u2013"} else number, rest)

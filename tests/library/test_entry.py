@@ -143,6 +143,8 @@ def test_not_applicable_with_its_reason(text: str) -> None:
         (MONEY, "40k a year", '"a year" does not fit here. Give a sum a month'),
         (fact("number", min=0), "3 days", '"days" does not fit here. Give a number of 0 or more'),
         (MONEY, "40-50k", '"40-50k" is not one number. Give one figure; ~45k says that it is a guess'),
+        (MONEY, "100k-200k", '"100k-200k" is not one number. Give one figure; ~45k says that it is a guess'),
+        (MONEY, "1m to 2m", '"1m to 2m" is not one number. Give one figure; ~45k says that it is a guess'),
         (MONEY, "3/5/9", '"3/5/9" is not one number. Give one figure; ~45k says that it is a guess'),
         (
             MONEY,
