@@ -62,3 +62,10 @@ async def test_a_session_in_which_nothing_was_said_is_not_due(today: Pilot[None]
     await press(today, "h", "t")
     await settled(today)
     assert "Go on" not in shown(today)
+
+
+async def test_the_first_review_starts_by_enter_too(empty: Path) -> None:
+    async with small_app(empty).run_test() as pilot:
+        await settled(pilot)
+        await press(pilot, "enter")
+        assert "First, the company" in shown(pilot)

@@ -70,8 +70,6 @@ class Today(PlaceScreen):
             return bool(seen.to_find_out or seen.stale)
         if action == "compare":
             return seen.before is not None
-        if action == "open":
-            return seen.company is not None
         return True
 
     def action_open(self) -> None:
