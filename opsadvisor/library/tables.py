@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opsadvisor.library.kind import LONGEST_TEXT, NOWHERE, Context, Kind, Row, TypeName, misfit
-from opsadvisor.library.wrong import EntryError
+from opsadvisor.library.wrong import EntryError, MissingCellError
 from opsadvisor.messages import did_you_mean, listed, quoted
 
 if TYPE_CHECKING:
@@ -85,12 +85,15 @@ class Table:
         try:
             return self._cell(value, column, context)
         except EntryError as error:
-            raise EntryError(f"Row {number}, {column.title}: {error.what}", error.right) from None
+            what = f"Row {number}, {column.title}: {error.what}"
+            if isinstance(error, MissingCellError):
+                raise MissingCellError(what, error.right, number) from None
+            raise EntryError(what, error.right) from None
 
     def _cell(self, value: object, column: Column, context: Context) -> Cell | None:
         if value is None or (isinstance(value, str) and value.strip() in {"", "?"}):
             if column.key or column.required:
-                raise EntryError("Nothing is there", "Each row needs it")
+                raise MissingCellError("Nothing is there", "Each row needs it")
             return None
         if column.formula:
             raise EntryError("This is worked out and can't be given", "Leave it out")

@@ -10,3 +10,11 @@ class EntryError(ValueError):
         super().__init__(f"{what}. {right}" if right else f"{what}.")
         self.what = what
         self.right = right
+
+
+class MissingCellError(EntryError):
+    """A row of a table has an empty cell that each row needs; `row` counts from 1."""
+
+    def __init__(self, what: str, right: str = "", row: int = 1) -> None:
+        super().__init__(what, right)
+        self.row = row

@@ -140,6 +140,16 @@ async def test_a_table_is_typed_cell_by_cell(pilot: Pilot[None]) -> None:
     )
 
 
+async def test_a_row_is_not_wrong_while_it_is_typed(pilot: Pilot[None]) -> None:
+    await go_to(pilot, "How many ask")
+    await press(pilot, "400", "enter", "Demo")
+    assert "✖" not in text_of(pilot).split("──")[0], "its capacity is still to come"
+    await press(pilot, "enter", "down")
+    assert "✖ Row 1, Capacity: Nothing is there" in text_of(pilot)
+    await press(pilot, "Onboarding")
+    assert "✖ Row 1, Capacity: Nothing is there" in text_of(pilot)
+
+
 async def test_the_hint_follows_the_cursor_and_remarks_a_word_of_ones_own(pilot: Pilot[None]) -> None:
     await go_to(pilot, "How many ask")
     await press(pilot, "400", "enter", "Demo", "right")

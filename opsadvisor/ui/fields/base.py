@@ -17,6 +17,7 @@ from textual.widget import Widget
 
 if TYPE_CHECKING:
     from opsadvisor.library.schema import Fact
+    from opsadvisor.library.wrong import EntryError
 
 ENTER = Binding("enter", "give", "next", key_display="Enter", id="field.give")
 Rows = list[dict[str, str]]
@@ -107,6 +108,10 @@ class Field(Widget):
     def shows(self, heard: str) -> bool:
         """Whether the field itself shows how its draft is understood, so that it need not be said again."""
         return heard == self.draft
+
+    def is_at(self, error: EntryError) -> bool:  # noqa: ARG002 - most fields are one thing
+        """Whether what is missing can still come, for it is just being typed."""
+        return False
 
     def settle(self) -> None:
         """Tell at once what would have been told once the keys pause."""

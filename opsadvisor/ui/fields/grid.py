@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from opsadvisor.library.schema import Column
-from opsadvisor.library.wrong import EntryError
+from opsadvisor.library.wrong import EntryError, MissingCellError
 from opsadvisor.plain import plain
 from opsadvisor.ui.fields.base import Draft, Field, More, Setting
 from opsadvisor.ui.fields.lined import Lined
@@ -72,6 +72,10 @@ class GridField(Lined):
         """What else can be done with a table."""
         return [("read_csv", "Read rows from a CSV file")]
 
+    def is_at(self, error: EntryError) -> bool:
+        """Whether the cursor is still in the row in which a cell is empty."""
+        return isinstance(error, MissingCellError) and not self._sheet.on_new_row and error.row == self._sheet.number
+
     # What the cell of the cursor takes ------------------------------------------------------------------------------
 
     @property
@@ -79,7 +83,7 @@ class GridField(Lined):
         """What belongs into the column of the cursor, and what stands in the way of a paste."""
         column = self._entered[self._sheet.column]
         titles = [option.title for option in column.options]
-        options = f"one of: {', '.join(titles)}" if titles else ""
+        options = f"{'One' if column.help else 'one'} of: {', '.join(titles)}" if titles else ""
         about = " ".join(part for part in (column.help, options) if part) or column.unit or ""
         remark = f"\n“{self._sheet.cell.strip()}” is not one of them; kept as it is" if self._is_other(column) else ""
         about = f"{column.title}: {about}" if about else column.title

@@ -50,6 +50,11 @@ class Sheet:
         return self.row == len(self.lines)
 
     @property
+    def number(self) -> int:
+        """Which of the user's rows the cursor is in, counted from 1."""
+        return 1 + sum(not line.example and not line.empty for line in self.lines[: self.row])
+
+    @property
     def cell(self) -> str:
         """The text under the cursor."""
         return "" if self.on_new_row else self.lines[self.row].cells[self.column]

@@ -61,6 +61,7 @@ class SessionScreen(Heedful, Screen[None]):
         self.guide = guide
         self._taken: Draft = ""
         self._entry: Entry | None = None
+        self._missing: EntryError | None = None
         self._doubtful: Entry | None = None
         self._warned = False
         self._field: Field | None = None
@@ -164,11 +165,12 @@ class SessionScreen(Heedful, Screen[None]):
 
     def _take(self, draft: Draft) -> None:
         self._taken = draft
-        self._entry = None
+        self._entry = self._missing = None
         self.set_class(bool(draft) and self.has_class("-table"), "-begun")  # a change styles all widgets anew
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
+            self._missing = error
             self._say(str(error) if draft else "", wrong=True)
         else:
             heard = self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else ""
@@ -182,6 +184,8 @@ class SessionScreen(Heedful, Screen[None]):
 
     def _say(self, text: str, wrong: bool = False, doubtful: bool = False) -> None:
         self._spoken = (text, wrong, doubtful)
+        if self._field and self._missing and text == str(self._missing) and self._field.is_at(self._missing):
+            text = ""
         if self._field and self._field.trouble:
             text, wrong = self._field.trouble, True
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
