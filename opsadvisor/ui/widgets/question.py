@@ -37,7 +37,7 @@ def hints(guide: Guide) -> Content:
     """Return what Enter keeps, what was said last time, where to look, and the note."""
     fact, offer, last = guide.fact, guide.offer(), guide.last_time()
     rows = [
-        f"{offer.text}: Enter keeps it" if offer else "",
+        f"{offer.text}, Enter keeps it" if offer else "",
         f"last time {last}" if last else "",
         f"where to look: {fact.find}" if fact.find else "",
         f"note: {guide.note}" if guide.note else "",
