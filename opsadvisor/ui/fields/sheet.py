@@ -10,7 +10,7 @@ from opsadvisor.ui.fields.base import Rows
 
 @dataclass
 class Line:
-    """The texts of one row. An example is not the user's until he changes it or takes it over."""
+    """The texts of one row. An example is not the user's until he types over it or takes it over."""
 
     cells: list[str]
     example: bool = False
@@ -146,12 +146,14 @@ class Sheet:
         self.move(row - self.row, column - self.column)
 
     def _own(self) -> Line:
-        """Return the cursor's row, which is the user's from now on."""
+        """Return the cursor's row, which is the user's from now on; of an example only what names it stays."""
         self.touched = True
         if self.on_new_row:
             self.lines.append(Line([""] * len(self.columns)))
         line = self.lines[self.row]
-        line.example = False
+        if line.example:
+            line.example = False
+            line.cells[1:] = [""] * (len(line.cells) - 1)
         return line
 
     def _drop_empty(self) -> None:
