@@ -49,8 +49,9 @@ def open_app(setting: Setting, place: str = "today", start: str | None = None) -
     gc.disable()  # Hardly anything made while opening is garbage. The app enables it once the first frame stands.
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
+    from opsadvisor.ui.lookout import HURRY
 
-    advisor = OpsAdvisor(Desk(setting.database, clock=setting.clock), place=place, start=start)
+    advisor = OpsAdvisor(Desk(setting.database, clock=setting.clock, patience=HURRY), place=place, start=start)
     advisor.run()
     if advisor.return_code:
         raise click.exceptions.Exit(advisor.return_code)

@@ -48,13 +48,16 @@ class Companies:
         """Return one company. Raises NotThere."""
         return self.file.the("company", _company, "SELECT * FROM companies WHERE id = ?", id)
 
-    def add(self, name: str, currency: str = "EUR") -> Company:
-        """Add a company; the first one becomes the current one. Raises ValueError for an empty name or currency."""
+    def add(self, name: str, currency: str = "EUR", *, choose: bool = False) -> Company:
+        """Add a company, and make it the current one: the first one always, another one if `choose` says so.
+
+        Raises ValueError for an empty name or currency.
+        """
         row = {"id": self.file.new_id(), **_described(name, currency), "created_at": self.file.now()}
         with self.file.writing():
             first = not self.all()
             self.file.insert("companies", row)
-            if first:
+            if first or choose:
                 self.settings.set(CURRENT_COMPANY, row["id"])
         return self.get(row["id"])
 

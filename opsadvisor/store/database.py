@@ -10,7 +10,7 @@ from pathlib import Path
 from opsadvisor.store.answers import AnswerLog
 from opsadvisor.store.backup import back_up, back_up_daily
 from opsadvisor.store.companies import Companies, Settings
-from opsadvisor.store.connect import connect_to_read
+from opsadvisor.store.connect import PATIENCE, connect_to_read
 from opsadvisor.store.create import create
 from opsadvisor.store.errors import DamagedFile, StoreError
 from opsadvisor.store.examine import examine
@@ -46,10 +46,13 @@ class Store:
     """What went wrong on opening without keeping the store from working: the backup of the day could not be made."""
 
     @classmethod
-    def open(cls, path: Path, *, clock: Clock = utc_now, random: Bits = secrets.randbits) -> Store:
+    def open(
+        cls, path: Path, *, clock: Clock = utc_now, random: Bits = secrets.randbits, patience: float = PATIENCE
+    ) -> Store:
         """Open the file at `path`, made new where there is none, brought to today's layout, backed up once a day.
 
-        `clock` gives the time, aware and in UTC; `random` a number of so many random bits. The first time on a day
+        `clock` gives the time, aware and in UTC; `random` a number of so many random bits. For so many seconds
+        (`patience`) it waits for another copy that writes, on opening and at each write. The first time on a day it
         takes as long as copying and checking the file. Raises DamagedFile (with the newest good backup),
         ForeignFile, NewerFile, NotUpgraded, LockedFile, ReadOnlyFile, FullDisk, StoreError.
         """
@@ -58,8 +61,8 @@ class Store:
             created = not path.exists()
             if created:
                 create(path, clock, random)
-            _prepare(path)
-            file = File.open(path, clock, random)
+            _prepare(path, patience)
+            file = File.open(path, clock, random, patience=patience)
             try:
                 migrate(file, lambda name: _before(path, clock, name))
                 trouble = "" if created else _back_up_daily(path, clock)
@@ -109,9 +112,9 @@ class Store:
         return back_up(self.path, self.file.clock())
 
 
-def _prepare(path: Path) -> None:
+def _prepare(path: Path, patience: float) -> None:
     """See that the file is ours and sound, and make it private before anything is written beside it."""
-    with closing(connect_to_read(path)) as connection:
+    with closing(connect_to_read(path, patience=patience)) as connection:
         examine(path, connection)
     path.chmod(0o600)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from opsadvisor.store.backup import save
 from opsadvisor.store.codec import time_to_text
-from opsadvisor.store.connect import connect, connect_to_read
+from opsadvisor.store.connect import PATIENCE, connect, connect_to_read
 from opsadvisor.store.errors import MovedFile, NotThere
 from opsadvisor.store.ids import Bits, Clock, uuid7
 from opsadvisor.store.words import as_written, damaged, in_words
@@ -43,12 +43,12 @@ class File:
     """Its bytes when it was opened; while it is in use, it never gets shorter."""
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, bits: Bits, *, writes: bool = True) -> File:
-        """Open the existing file at `path`. Raises StoreError."""
+    def open(cls, path: Path, clock: Clock, bits: Bits, *, writes: bool = True, patience: float = PATIENCE) -> File:
+        """Open the existing file at `path`; see `Store.open`. Raises StoreError."""
         from sqlite_utils import Database
 
         with in_words(path):
-            connection = connect(path) if writes else connect_to_read(path)
+            connection = (connect if writes else connect_to_read)(path, patience=patience)
             try:
                 db = Database(connection, execute_plugins=False)
                 for pragma in _SETTINGS if writes else ():

@@ -18,7 +18,7 @@ from opsadvisor.advice.top import Figure, Top
 from opsadvisor.kata.workdays import is_due_day
 from opsadvisor.store.codec import day_from_text, from_json, time_from_text
 from opsadvisor.store.company import Company
-from opsadvisor.store.connect import connect_to_read
+from opsadvisor.store.connect import PATIENCE, connect_to_read
 from opsadvisor.store.examine import examine
 from opsadvisor.store.latest import END_OF_TIME, LAST_OF_EACH, LATEST
 from opsadvisor.store.words import as_written, in_words
@@ -126,8 +126,8 @@ class Glance:
     """The file has an older layout: there is nothing to see before the store was opened."""
 
 
-def glance(path: Path, *, today: date, company: str | None = None) -> Glance:
-    """Return how a company (an id; else the current one) stands.
+def glance(path: Path, *, today: date, company: str | None = None, patience: float = PATIENCE) -> Glance:
+    """Return how a company (an id; else the current one) stands; for so many seconds it waits for a locked file.
 
     Raises StoreError, as `Store.open` does, for a file that is damaged, newer, or not ours; changes nothing.
     """
@@ -135,7 +135,7 @@ def glance(path: Path, *, today: date, company: str | None = None) -> Glance:
     with in_words(path):
         if not path.exists():
             return Glance()
-        with closing(connect_to_read(path)) as connection:
+        with closing(connect_to_read(path, patience=patience)) as connection:
             if examine(path, connection):
                 return Glance(older=True)
             connection.row_factory = sqlite3.Row

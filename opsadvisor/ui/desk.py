@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from opsadvisor import paths
+from opsadvisor.store.connect import PATIENCE
 from opsadvisor.store.glance import FIRST_PLAYBOOK
 from opsadvisor.ui.lookout import Lookout, in_words, now
 
@@ -41,6 +42,7 @@ class Desk(Lookout):
         folders: Sequence[Path] | None = None,
         origin: Origin = "session",
         company: str | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.origin = origin
         self._folders = folders
@@ -50,7 +52,7 @@ class Desk(Lookout):
         self.no_backup = ""
         """Why there is no backup of the day, "" where there is one. Known after `prepare`."""
         self._preparing = Lock()
-        super().__init__(path, clock, company)
+        super().__init__(path, clock, company, patience)
 
     # Loading ------------------------------------------------------------------------------------------------------
 
@@ -80,7 +82,7 @@ class Desk(Lookout):
         from opsadvisor.store.database import Store
 
         with in_words("The database can't be used"):
-            self._store = Store.open(self.path, clock=self.clock)
+            self._store = Store.open(self.path, clock=self.clock, patience=self.patience)
         if self.glance.older or self.trouble:
             self.look()
         if self.first_playbook not in self.library.playbooks:
@@ -118,7 +120,8 @@ class Desk(Lookout):
 
     def add_company(self, name: str, currency: str) -> None:
         """Add a company and make it the current one. Raises StoreError."""
-        self.choose_company(self.store.companies.add(name, currency).id)
+        self.store.companies.add(name, currency, choose=True)
+        self.look()
 
     def choose_company(self, id: str) -> None:
         """Make a company the current one. Raises StoreError."""

@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from opsadvisor.plain import plain
+from opsadvisor.store.connect import PATIENCE
 from opsadvisor.store.errors import StoreError
 from opsadvisor.store.glance import Glance, glance
 
 THEME = "theme"
 KEYS = "keys"
 HIDE_FIGURES = "hide figures"
+HURRY = 1.0
+"""Seconds to wait for another program that writes, while a person waits whose keys do nothing."""
 
 
 class DeskError(Exception):
@@ -44,11 +47,14 @@ def now() -> datetime:
 class Lookout:
     """The clock, and what one glance at the file tells."""
 
-    def __init__(self, path: Path, clock: Callable[[], datetime], company: str | None = None) -> None:
-        """Look at a company (an id), or at the one that was chosen last."""
+    def __init__(
+        self, path: Path, clock: Callable[[], datetime], company: str | None = None, patience: float = PATIENCE
+    ) -> None:
+        """Look at a company (an id), or at the one that was chosen last; wait so long for a locked file."""
         self._wanted = company
         self.path = path
         self.clock = clock
+        self.patience = patience
         self.trouble: DeskError | None = None
         self.glance = Glance()
         self.look()
@@ -83,7 +89,7 @@ class Lookout:
         """Read anew what Today shows; what is wrong with the file is kept in `trouble`."""
         try:
             with in_words("The database can't be read"):
-                self.glance = glance(self.path, today=self.today, company=self._wanted)
+                self.glance = glance(self.path, today=self.today, company=self._wanted, patience=self.patience)
                 self.trouble = None
         except DeskError as trouble:
             self.trouble = trouble

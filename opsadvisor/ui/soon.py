@@ -1,4 +1,7 @@
-"""Keeping what is typed half way: soon after a key, once a second at most, and when the screen goes away."""
+"""Keeping what is typed half way: soon after a key, once a second at most, and when the screen goes away.
+
+A refusal may have taken a while, in which no key did anything: after one, the next attempt is not made as soon.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from textual.timer import Timer
 from opsadvisor.store.errors import StoreError
 
 _SECONDS = 1
+_AFTER_A_REFUSAL = 10
 
 
 class Soon:
@@ -22,18 +26,22 @@ class Soon:
         self._keep = keep
         self._tell = tell
         self._timer: Timer | None = None
+        self._seconds = _SECONDS
 
     def keep(self) -> None:
         """Keep it soon."""
         if self._timer is None:
-            self._timer = self._screen.set_timer(_SECONDS, self._now)
+            self._timer = self._screen.set_timer(self._seconds, self._now)
 
     def _now(self) -> None:
         self._timer = None
         try:
             self._keep()
         except StoreError as error:
+            self._seconds = _AFTER_A_REFUSAL
             self._tell(error)
+        else:
+            self._seconds = _SECONDS
 
     def end(self) -> None:
         """Keep it now: the screen goes away, and nobody is there any more to be told."""

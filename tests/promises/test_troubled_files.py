@@ -35,8 +35,8 @@ from tests.terminal import Terminal
 from tests.ui.conftest import NOW, tell
 
 PAGE = 4096
-HASTY = patched("import opsadvisor.store.connect as c; c.connect.__kwdefaults__['patience'] = 0.2")
-"""The app, which waits for another program for less long."""
+HASTY = patched("from opsadvisor.store.database import Store; Store.open.__func__.__kwdefaults__['patience'] = 0.2")
+"""The app, which waits less long for another program where no keys wait for it."""
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +201,7 @@ def test_a_file_that_is_gone_is_kept_under_another_name(path: Path, how: str) ->
 
 
 def test_a_lock_is_said_and_waited_out(path: Path) -> None:
-    with run(path, "start", "review", size=(80, 24), program=HASTY) as terminal:
+    with run(path, "start", "review", size=(80, 24)) as terminal:
         at_the_second_question(terminal)
         with closing(sqlite3.connect(path)) as other:
             other.execute("BEGIN IMMEDIATE")
@@ -224,7 +224,7 @@ def test_a_file_locked_on_opening_is_said_and_tried_again(path: Path) -> None:
 
 
 def test_leaving_keeps_what_is_half_typed_as_soon_as_the_lock_is_gone(path: Path) -> None:
-    with run(path, "start", "review", size=(80, 24), program=HASTY) as terminal:
+    with run(path, "start", "review", size=(80, 24)) as terminal:
         at_the_second_question(terminal)
         with closing(sqlite3.connect(path)) as other:
             other.execute("BEGIN IMMEDIATE")

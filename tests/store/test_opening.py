@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from opsadvisor.advice.answers import Answer
-from opsadvisor.store import connect, schema
+from opsadvisor.store import schema
 from opsadvisor.store.backup import backups, is_sound
 from opsadvisor.store.database import Store
 from opsadvisor.store.errors import (
@@ -218,17 +218,13 @@ def test_a_held_lock_is_said_to_be_one(store: Store, company: str, path: Path) -
     assert store.answers.latest(company)["cash"].value == 2
 
 
-def test_a_file_held_by_another_program_is_said_to_be(
-    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_held_by_another_program_is_said_to_be(path: Path, clock: Clock) -> None:
     clock.open(path).close()
     holder = sqlite3.connect(path)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")
     holder.execute("BEGIN EXCLUSIVE")
-    for open_file in (connect.connect, connect.connect_to_read):
-        monkeypatch.setitem(open_file.__kwdefaults__, "patience", 0.01)
     with pytest.raises(LockedFile, match="Close that"):
-        clock.open(path)
+        Store.open(path, clock=clock, patience=0.01)
     holder.close()
 
 

@@ -140,9 +140,11 @@ class Boards:
         self.desk.look()
 
     def let_go(self, ideas: Iterable[str]) -> None:
-        """Let advised actions wait no longer."""
-        for idea in ideas:
-            self.desk.store.kata.drop_idea(idea)
+        """Let advised actions wait no longer, all of them or none."""
+        store = self.desk.store
+        with store.file.writing():
+            for idea in ideas:
+                store.kata.drop_idea(idea)
 
 
 _ALL = 1_000_000

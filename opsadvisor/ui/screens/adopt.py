@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.ask import Ask
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.screens.pick_one import PickOne
 from opsadvisor.ui.screens.plan_edit import FIRST_DUE, due_blank, owner_blank, read_due
 
@@ -47,19 +47,13 @@ def adopt(screen: Framed, action: Advised) -> None:
         app.say(f"It is on the plan already: {_stands(known, screen)}")
         return
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled is None:
-            return
-        try:
-            desk.adopt(action, owner=filled["owner"], due=read_due(filled["due"], today))
-        except StoreError as error:
-            app.say(str(error), wrong=True)
-        else:
-            app.say(f"On the plan{' again' if known else ''}: {action.title}")
+    def keep(filled: dict[str, str]) -> str:
+        desk.adopt(action, owner=filled["owner"], due=read_due(filled["due"], today))
+        return f"On the plan{' again' if known else ''}: {action.title}"
 
     again = f"It was {known.state} before, and is taken up again. " if known else ""
     blanks = [owner_blank("you"), due_blank(today + timedelta(days=FIRST_DUE), today)]
-    app.push_screen(Ask(action.title, blanks, about=f"{again}First step: {action.first_step}"), take)
+    ask(app, Ask(action.title, blanks, about=f"{again}First step: {action.first_step}"), keep, app.say)
 
 
 def _stands(item: PlanItem, screen: Framed) -> str:

@@ -65,7 +65,7 @@ class Line(Box):
             await super().on_event(event)
 
 
-class Ask(Over[dict[str, str] | None]):
+class Ask(Over[dict[str, str]]):
     """Enter goes to the next blank and from the last one gives them all; nothing typed is lost by an error."""
 
     HELP = "Enter goes on, Escape closes without changing anything."
@@ -82,7 +82,6 @@ class Ask(Over[dict[str, str] | None]):
         for blank in self._blanks:
             yield Static(Content(blank.prompt))
             yield Line(blank)
-        yield Static(id="wrong", classes="wrong")
 
     def on_mount(self) -> None:
         """Begin at the title, which the toolkit scrolls away to have the first line in the middle."""
@@ -91,7 +90,7 @@ class Ask(Over[dict[str, str] | None]):
     def go_on_from(self, line: Line) -> None:
         """Go to the next line, or give them all."""
         wrong = _wrong(line.blank, line.value)
-        self.query_one("#wrong", Static).update(Content(f"✖ {wrong}" if wrong else ""))
+        self.say_wrong(wrong)
         if wrong:
             self.set_focus(line)
             return
@@ -103,7 +102,7 @@ class Ask(Over[dict[str, str] | None]):
         elif any(_wrong(each.blank, each.value) for each in every):
             self.go_on_from(next(each for each in every if _wrong(each.blank, each.value)))
         else:
-            self.dismiss({each.blank.id: plain(each.value, lines=False).strip() for each in every})
+            self.give({each.blank.id: plain(each.value, lines=False).strip() for each in every})
 
 
 def _wrong(blank: Blank, text: str) -> str:

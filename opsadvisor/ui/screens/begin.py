@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.guide import Guide
 from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.screens.session import SessionScreen
 
 if TYPE_CHECKING:
@@ -37,20 +38,13 @@ def begin(app: OpsAdvisor, playbook: str | None, offered: Answers | None = None)
 def ask_company(app: OpsAdvisor, then: Callable[[], object] | None = None, *, title: str = _FIRST) -> None:
     """Ask for name and currency of a company, add it and go on; without `then`, on Today."""
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled is None:
-            return
-        try:
-            app.desk.add_company(**filled)
-        except (StoreError, ValueError) as error:
-            app.say(str(error), wrong=True)
-            return
+    def go_on(_: None) -> None:
         if then is None:
             app.choose_company(app.desk.company)
         else:
             then()
 
-    app.push_screen(Ask(title, company_blanks()), take)
+    ask(app, Ask(title, company_blanks()), lambda filled: app.desk.add_company(**filled), go_on)
 
 
 def company_blanks(name: str = "", currency: str = "EUR") -> list[Blank]:

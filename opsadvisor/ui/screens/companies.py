@@ -16,6 +16,7 @@ from opsadvisor.ui import say
 from opsadvisor.ui.screens.ask import Ask
 from opsadvisor.ui.screens.base import Page
 from opsadvisor.ui.screens.begin import ask_company, company_blanks
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.widgets.outline import Outline, Row, empty, fixed
 from opsadvisor.ui.widgets.text import heading, lines, spread
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
@@ -105,12 +106,8 @@ class Companies(Page):
         company = self._chosen
         if company is None:
             return
-
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._do(lambda: self.desk.store.companies.change(company.id, **filled))
-
-        self.app.push_screen(Ask(company.name, company_blanks(company.name, company.currency), _CURRENCY), take)
+        panel = Ask(company.name, company_blanks(company.name, company.currency), _CURRENCY)
+        ask(self.app, panel, lambda filled: self.desk.store.companies.change(company.id, **filled), self._changed)
 
     def action_archive(self) -> None:
         """Take the chosen company out of the lists, or back into them."""
@@ -119,12 +116,16 @@ class Companies(Page):
             self._do(lambda: self.desk.store.companies.archive(company.id, not company.archived))
 
     def _do(self, change: Callable[[], object]) -> None:
-        before = self.desk.glance.company
         try:
-            change()
+            changed = change()
         except (StoreError, ValueError) as error:
             self.advisor.say(str(error), wrong=True)
-            return
+        else:
+            self._changed(changed)
+
+    def _changed(self, _: object) -> None:
+        """Show what has changed, and the company that is shown now, where that is another one."""
+        before = self.desk.glance.company
         self.desk.look()
         now = self.desk.glance.company
         if before and now and before.id != now.id:

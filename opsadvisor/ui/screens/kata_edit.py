@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.kata.days import read_days, short_days
 from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.screens.parking_lot import ParkingLot
 from opsadvisor.ui.screens.pick_one import PickOne, PickSome
 
@@ -22,22 +22,18 @@ def skip(kata: Kata, standing: Standing) -> None:
     """Ask why today has no round."""
     board = standing.story.board
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled:
-            _do(kata, lambda: kata.boards.skip(board.id, filled["reason"]), "Skipped: the row of rounds goes on")
-
     blank = Blank("reason", "Why is there no round today?", required=True)
-    kata.app.push_screen(Ask(f"Skip today: {board.process}", [blank]), take)
+    panel = Ask(f"Skip today: {board.process}", [blank])
+    said = "Skipped: the row of rounds goes on"
+    ask(kata.app, panel, lambda filled: kata.boards.skip(board.id, filled["reason"]), lambda _: _show(kata, said))
 
 
 def head(kata: Kata, standing: Standing) -> None:
     """Ask for the words at the head of a board."""
     board = standing.story.board
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled:
-            said = {**filled, "working_days": read_days(filled["working_days"])}
-            _do(kata, lambda: kata.boards.change(board, said), "Changed")
+    def keep(filled: dict[str, str]) -> None:
+        kata.boards.change(board, {**filled, "working_days": read_days(filled["working_days"])})
 
     blanks = [
         Blank("process", "Focus process", board.process, required=True),
@@ -47,7 +43,7 @@ def head(kata: Kata, standing: Standing) -> None:
         Blank("second_coach", "Second coach, who coaches the coach", board.second_coach),
         Blank("working_days", "Working days", short_days(board.working_days), required=True, check=read_days),
     ]
-    kata.app.push_screen(Ask(board.process, blanks), take)
+    ask(kata.app, Ask(board.process, blanks), keep, lambda _: _show(kata, "Changed"))
 
 
 def measure(kata: Kata, standing: Standing) -> None:
@@ -62,25 +58,28 @@ def measure(kata: Kata, standing: Standing) -> None:
         for name, each in measures.items()
     ]
 
-    def take(name: str | None) -> None:
-        if name is not None:
-            _do(kata, lambda: kata.boards.tie(target, measures.get(name)), "Tied" if name else "Not tied any more")
+    def keep(name: str) -> str:
+        kata.boards.tie(target, measures.get(name))
+        return "Tied" if name else "Not tied any more"
 
     untie = [(_NO_MEASURE, "none: take the tie away", "")] if target.metric else []
-    kata.app.push_screen(PickOne("Which figure of the library is it?", [*untie, *options]), take)
+    panel = PickOne("Which figure of the library is it?", [*untie, *options])
+    ask(kata.app, panel, keep, lambda said: _show(kata, said))
 
 
 def archive(kata: Kata, standing: Standing) -> None:
     """Ask once more, then take the board out of the list."""
     board = standing.story.board
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled and filled["sure"].casefold() in {"y", "yes"}:
-            _do(kata, lambda: kata.boards.archive(board.id), f"Archived: {board.process}")
+    def keep(filled: dict[str, str]) -> str:
+        if filled["sure"].casefold() not in {"y", "yes"}:
+            return ""
+        kata.boards.archive(board.id)
+        return f"Archived: {board.process}"
 
     about = "It leaves the list and is never due; nothing of it is lost."
     blank = Blank("sure", "Type yes to archive it", required=True)
-    kata.app.push_screen(Ask(f"Archive {board.process}", [blank], about), take)
+    ask(kata.app, Ask(f"Archive {board.process}", [blank], about), keep, lambda said: _show(kata, said))
 
 
 def obstacles(kata: Kata, standing: Standing) -> None:
@@ -92,11 +91,12 @@ def ideas(kata: Kata, standing: Standing) -> None:
     """Ask which advised actions are not to be tried any more."""
     options = [(each.id, each.text) for each in standing.story.waiting_ideas]
 
-    def take(marked: frozenset[str] | None) -> None:
-        if marked:
-            _do(kata, lambda: kata.boards.let_go(marked), "Not offered any more")
+    def keep(marked: frozenset[str]) -> str:
+        kata.boards.let_go(marked)
+        return "Not offered any more" if marked else ""
 
-    kata.app.push_screen(PickSome("Which are not to be tried any more?", options, set()), take)
+    panel = PickSome("Which are not to be tried any more?", options, set())
+    ask(kata.app, panel, keep, lambda said: _show(kata, said))
 
 
 def export(kata: Kata, standing: Standing) -> None:
@@ -108,14 +108,11 @@ def export(kata: Kata, standing: Standing) -> None:
     write_as(kata.advisor, f"board {standing.story.board.process}", writers)
 
 
-def _do(kata: Kata, change: Callable[[], None], said: str) -> None:
-    try:
-        change()
-    except (StoreError, ValueError) as error:
-        kata.advisor.say(str(error), wrong=True)
-    else:
+def _show(kata: Kata, said: str) -> None:
+    """Show how the boards are now, and say what changed, if anything did."""
+    if said:
         kata.advisor.say(said)
-    kata.show()
+        kata.show()
 
 
 EDITS: Mapping[str, Callable[[Kata, Standing], None]] = {

@@ -14,7 +14,7 @@ from opsadvisor.kata.hints import hints
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.screens.ask import Ask, Blank
-from opsadvisor.ui.screens.over import Over
+from opsadvisor.ui.screens.over import Over, ask
 from opsadvisor.ui.widgets.outline import Outline, Row, empty
 from opsadvisor.ui.widgets.text import spread
 from opsadvisor.ui.widgets.tone import ACCENT, QUIET, STRONG
@@ -81,14 +81,8 @@ class ParkingLot(Over[None]):
 
     def action_add(self) -> None:
         """Note another obstacle."""
-
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._do(lambda: self._store.note_obstacle(self._board, filled["text"]))
-                self._remark(filled["text"])
-
-        blank = Blank("text", "What is in the way?", required=True)
-        self.app.push_screen(Ask("Another obstacle", [blank], _ABOUT), take)
+        panel = Ask("Another obstacle", [Blank("text", "What is in the way?", required=True)], _ABOUT)
+        ask(self.app, panel, lambda filled: self._store.note_obstacle(self._board, filled["text"]), self._worded)
 
     def action_word(self) -> None:
         """Word the chosen obstacle better."""
@@ -96,12 +90,11 @@ class ParkingLot(Over[None]):
         if obstacle is None:
             return
 
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._do(lambda: self._store.set_obstacle(obstacle.id, obstacle.state, text=filled["text"]))
-                self._remark(filled["text"])
+        def keep(filled: dict[str, str]) -> Obstacle:
+            return self._store.set_obstacle(obstacle.id, obstacle.state, text=filled["text"])
 
-        self.app.push_screen(Ask("Obstacle", [Blank("text", "What is in the way?", obstacle.text, True)], _ABOUT), take)
+        panel = Ask("Obstacle", [Blank("text", "What is in the way?", obstacle.text, True)], _ABOUT)
+        ask(self.app, panel, keep, self._worded)
 
     def _do(self, change: Callable[[], Obstacle]) -> None:
         try:
@@ -109,10 +102,14 @@ class ParkingLot(Over[None]):
         except (StoreError, ValueError) as error:
             self.advisor.say(str(error), wrong=True)
         else:
-            self.query_one(Outline).show(self._rows(self._story), choose=changed.id)
+            self._show(changed)
 
-    def _remark(self, text: str) -> None:
-        for hint in hints("obstacles", text, today=self.advisor.desk.today):
+    def _show(self, changed: Obstacle) -> None:
+        self.query_one(Outline).show(self._rows(self._story), choose=changed.id)
+
+    def _worded(self, changed: Obstacle) -> None:
+        self._show(changed)
+        for hint in hints("obstacles", changed.text, today=self.advisor.desk.today):
             self.advisor.say(hint)
 
 

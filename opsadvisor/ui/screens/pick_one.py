@@ -67,7 +67,7 @@ class PickOne(Over[str]):
         """Take the chosen one."""
         chosen = self.query_one(Outline).chosen
         if chosen is not None:
-            self.dismiss(chosen)
+            self.give(chosen)
 
     def action_move(self, action: str) -> None:
         """Choose another one."""
@@ -110,7 +110,7 @@ class PickSome(Over[frozenset[str]]):
 
     def action_take(self) -> None:
         """Take what is marked."""
-        self.dismiss(frozenset(self._marked))
+        self.give(frozenset(self._marked))
 
 
 def _line(title: str, note: str, width: int) -> Content:

@@ -10,6 +10,7 @@ from opsadvisor.kata.read import read_day_to_come
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.screens.ask import Ask, Blank
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.screens.pick_one import PickOne
 
 if TYPE_CHECKING:
@@ -45,10 +46,9 @@ def add(plan: Plan) -> None:
     """Ask for something of one's own and put it on the plan."""
     today = plan.desk.today
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled:
-            due = read_due(filled["due"], today)
-            do(plan, lambda: plan.planned.add(filled["what"], owner=filled["owner"], due=due, note=filled["note"]).id)
+    def keep(filled: dict[str, str]) -> str:
+        due = read_due(filled["due"], today)
+        return plan.planned.add(filled["what"], owner=filled["owner"], due=due, note=filled["note"]).id
 
     blanks = [
         Blank("what", "What is to be done?", required=True),
@@ -56,18 +56,16 @@ def add(plan: Plan) -> None:
         due_blank(today + timedelta(days=FIRST_DUE), today),
         Blank("note", "Note"),
     ]
-    plan.app.push_screen(Ask("Put on the plan", blanks), take)
+    ask(plan.app, Ask("Put on the plan", blanks), keep, lambda added: plan.show(choose=added))
 
 
 def word(plan: Plan, item: PlanItem) -> None:
     """Ask for the words of an item anew."""
     today = plan.desk.today
 
-    def take(filled: dict[str, str] | None) -> None:
-        if filled:
-            due = read_due(filled["due"], today)
-            words = {"title": filled["what"], "owner": filled["owner"], "note": filled["note"]}
-            do(plan, lambda: plan.planned.change(item, due=due, **words))
+    def keep(filled: dict[str, str]) -> bool:
+        due = read_due(filled["due"], today)
+        return plan.planned.change(item, title=filled["what"], owner=filled["owner"], due=due, note=filled["note"])
 
     blanks = [
         Blank("what", "What is to be done?", item.title, required=True),
@@ -75,7 +73,7 @@ def word(plan: Plan, item: PlanItem) -> None:
         due_blank(item.due, today),
         Blank("note", "Why it was dropped" if item.state == "dropped" else "Note", item.note),
     ]
-    plan.app.push_screen(Ask("Change", blanks), take)
+    ask(plan.app, Ask("Change", blanks), keep, lambda _: plan.show())
 
 
 def measure(plan: Plan, item: PlanItem) -> None:
@@ -86,22 +84,18 @@ def measure(plan: Plan, item: PlanItem) -> None:
     ]
     untie = [(_NO_MEASURE, "none", "")] if item.metric else []
 
-    def take(name: str | None) -> None:
-        if name is not None:
-            do(plan, lambda: plan.planned.tie(item, measures.get(name)))
-
-    plan.app.push_screen(PickOne("Which figure should it move?", [*untie, *options]), take)
+    panel = PickOne("Which figure should it move?", [*untie, *options])
+    ask(plan.app, panel, lambda name: plan.planned.tie(item, measures.get(name)), lambda _: plan.show())
 
 
 def drop(plan: Plan, item: PlanItem) -> None:
     """Ask for the reason, then drop an item."""
-
-    def take(filled: dict[str, str] | None) -> None:
-        if filled:
-            do(plan, lambda: plan.planned.set_state(item, "dropped", filled["reason"]))
-
-    plan.app.push_screen(
-        Ask("Drop this action", [Blank("reason", "Why is it dropped?", required=True)], item.title), take
+    panel = Ask("Drop this action", [Blank("reason", "Why is it dropped?", required=True)], item.title)
+    ask(
+        plan.app,
+        panel,
+        lambda filled: plan.planned.set_state(item, "dropped", filled["reason"]),
+        lambda _: plan.show(),
     )
 
 
@@ -126,13 +120,13 @@ def to_kata(plan: Plan, item: PlanItem) -> None:
 
 
 def do(plan: Plan, change: Callable[[], object]) -> None:
-    """Change the plan and show it; what can't be done is said. The id of a new item, if returned, is chosen."""
+    """Change the plan and show it; what can't be done is said."""
     try:
-        found = change()
+        change()
     except StoreError as error:
         plan.advisor.say(str(error), wrong=True)
     else:
-        plan.show(choose=found if isinstance(found, str) else None)
+        plan.show()
 
 
 EDITS: Mapping[str, Callable[[Plan, PlanItem], None]] = {

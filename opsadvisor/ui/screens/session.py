@@ -251,13 +251,13 @@ class SessionScreen(Heedful, Screen[None]):
     def action_not_applicable(self) -> None:
         """Ask why it does not apply."""
         from opsadvisor.ui.screens.ask import Ask, Blank
+        from opsadvisor.ui.screens.over import ask
 
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._give(Entry(status="not applicable", reason=filled["reason"]))
+        def keep(filled: dict[str, str]) -> None:
+            self.guide.give(Entry(status="not applicable", reason=filled["reason"]))
 
         blank = Blank("reason", "Why does it not apply?", required=True)
-        self.app.push_screen(Ask(self.guide.fact.title, [blank]), take)
+        ask(self.app, Ask(self.guide.fact.title, [blank]), keep, lambda _: self._ask())
 
     def action_note(self) -> None:
         """Write a note to this answer; where more can be done than that, ask what."""
@@ -278,16 +278,13 @@ class SessionScreen(Heedful, Screen[None]):
 
     def _write_note(self) -> None:
         from opsadvisor.ui.screens.ask import Ask, Blank
+        from opsadvisor.ui.screens.over import ask
 
-        fact = self.guide.fact
+        panel = Ask(self.guide.fact.title, [Blank("note", "Note", value=self.guide.note)])
+        ask(self.app, panel, lambda filled: self.guide.write_note(filled["note"]), self._noted)
 
-        def take(filled: dict[str, str] | None) -> None:
-            if filled is not None:
-                self.guide.write_note(filled["note"])
-                self.query_one("#hints", Static).update(hints(self.guide))
-
-        blank = Blank("note", "Note", value=self.guide.note)
-        self.app.push_screen(Ask(fact.title, [blank]), take)
+    def _noted(self, _: None) -> None:
+        self.query_one("#hints", Static).update(hints(self.guide))
 
     def action_advice(self) -> None:
         """Show the advice so far."""

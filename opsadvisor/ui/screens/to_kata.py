@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from opsadvisor.kata.read import read_day_to_come, read_figure
 from opsadvisor.library.wrong import EntryError
-from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.kata.founding import Founding
 from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.cards import CardScreen
+from opsadvisor.ui.screens.over import ask
 from opsadvisor.ui.screens.pick_one import PickOne
 
 if TYPE_CHECKING:
@@ -75,24 +76,17 @@ class _To:
         self.app.push_screen(CardScreen(founding), made)
 
     def _ask_step(self, board: Board) -> None:
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._suggest(board, filled["step"], filled["expected"])
+        def keep(filled: dict[str, str]) -> str:
+            step, expected = filled["step"], filled["expected"]
+            self.boards.suggest(board.id, self.tried.action, step, expected=expected, metric=self.tried.metric)
+            return f"It waits for the next round: {board.process}"
 
         expect = f"What do you expect of it? It should move {self.tried.moves}." if self.tried.moves else _EXPECT
         blanks = [
             Blank("step", "The step", self.tried.first_step or self.tried.title, required=True),
             Blank("expected", expect),
         ]
-        self.app.push_screen(Ask(f"Next step on {board.process}", blanks, about=self.tried.title), take)
-
-    def _suggest(self, board: Board, step: str, expected: str) -> None:
-        try:
-            self.boards.suggest(board.id, self.tried.action, step, expected=expected, metric=self.tried.metric)
-        except (StoreError, ValueError) as error:
-            self.app.say(str(error), wrong=True)
-        else:
-            self.app.say(f"It waits for the next round: {board.process}")
+        ask(self.app, Ask(f"Next step on {board.process}", blanks, about=self.tried.title), keep, self.app.say)
 
     def _ask_target(self, board: Board) -> None:
         days = min(_MOST, max(_LEAST, self.tried.shows_after))
@@ -106,11 +100,8 @@ class _To:
             Blank("by", "Achieve by", f"+{days}", required=True, check=self._day),
         ]
 
-        def take(filled: dict[str, str] | None) -> None:
-            if filled:
-                self._set_target(board, filled)
-
-        self.app.push_screen(Ask(f"Target condition of {board.process}", blanks, about=self.tried.title), take)
+        panel = Ask(f"Target condition of {board.process}", blanks, about=self.tried.title)
+        ask(self.app, panel, partial(self._set_target, board), lambda _: self.app.practise(board.id))
 
     def _read(self, text: str) -> tuple[float | None, str]:
         unit = self.measure.unit_in(self.app.desk.currency) if self.measure else ""
@@ -124,20 +115,15 @@ class _To:
 
     def _set_target(self, board: Board, filled: dict[str, str]) -> None:
         value, unit = self._read(filled["figure"])
-        try:
-            self.boards.set_target(
-                board.id,
-                filled["pattern"],
-                self._day(filled["by"]),
-                figure=value,
-                unit=unit,
-                measure=self.measure,
-                action=self.tried.action,
-            )
-        except (StoreError, ValueError) as error:
-            self.app.say(str(error), wrong=True)
-        else:
-            self.app.practise(board.id)
+        self.boards.set_target(
+            board.id,
+            filled["pattern"],
+            self._day(filled["by"]),
+            figure=value,
+            unit=unit,
+            measure=self.measure,
+            action=self.tried.action,
+        )
 
 
 def to_kata(app: OpsAdvisor, tried: Tried) -> None:
