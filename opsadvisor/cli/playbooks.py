@@ -90,8 +90,6 @@ def _fact(library: Library, name: str) -> Iterator[str]:
         return
     yield f"  {name} ({_form(fact)}): {fact.prompt}"
     yield from (f"    {option.id}: {option.title}" for option in fact.options)
-    yield from (f"    item {item.id}: {item.title}" for phase in fact.phase for item in phase.items)
-    yield from (f"    part {part.id}: {part.title}" for part in fact.part)
     for column in fact.column:
         if not column.formula:
             options = " | ".join(option.id for option in column.options)
@@ -173,7 +171,12 @@ def _place(found: Fault) -> tuple[str, int, int, str]:
 
 
 def _lies_in(file: str, path: Path | None) -> bool:
-    return path is None or Path(realpath(file)).is_relative_to(realpath(path))
+    return path is None or any(name.is_relative_to(folder) for name in _names(file) for folder in _names(path))
+
+
+def _names(file: str | Path) -> tuple[Path, ...]:
+    """Return what a fault may call a file, as it was named and where that leads: always in plain text."""
+    return tuple(Path(plain(name, lines=False)) for name in (str(file), realpath(file)))
 
 
 @playbooks.command()

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from opsadvisor.library.load import Library
+from opsadvisor.plain import plain
 from tests.cli.ran import ANSWERS, Run, outcome
 
 
@@ -60,6 +62,23 @@ def test_faults_of_content_end_with_1(run: Run, home: Path, content: bytes, said
     code, out, err = outcome(run("playbooks", "check", str(file)))
     assert (code, err) == (1, "")
     assert out.startswith(f"{file}{said}")
+
+
+@pytest.mark.parametrize(
+    "name", ["e\x1b[31mvil\x07.toml", "e\u202evil.toml", "evil\n.toml", os.fsdecode(b"ev\x9bil.toml")]
+)
+def test_a_file_whose_name_a_terminal_would_obey_is_checked(run: Run, home: Path, shipped: Library, name: str) -> None:
+    file = home / name
+    file.write_text(shipped.texts["runway"], encoding="utf-8")
+    assert outcome(run("playbooks", "check", str(file))) == (0, "1 playbook, nothing wrong\n", "")
+    link = home / "\x1bclink"
+    link.symlink_to(home)
+    file.write_text("id = [", encoding="utf-8")
+    for path in (file, link / name):
+        code, out, err = outcome(run("playbooks", "check", str(path)))
+        assert (code, err) == (1, "")
+        assert f"{plain(str(path), lines=False)}:1:7: this is not TOML" in out
+        assert out.rstrip("\n").isprintable()
 
 
 def test_an_example_that_fails_is_a_fault(run: Run, home: Path) -> None:
@@ -141,5 +160,5 @@ def test_the_items_of_a_checklist_and_the_parts_of_a_document_are_shown(run: Run
     text = file.read_text(encoding="utf-8").replace("[[fact]]", f"{more}\n[[fact]]", 1)
     file.write_text(text.replace('ask = ["', 'ask = ["launch_list", "launch_text", "'), encoding="utf-8")
     shown = run("playbooks", "show", "launch").stdout
-    assert "    item ask-ten: Ask ten\n" in shown
-    assert "    part headline: Headline\n" in shown
+    assert [line for line in shown.splitlines() if "ask-ten" in line] == ["      item ask-ten: Ask ten"]
+    assert [line for line in shown.splitlines() if "headline" in line] == ["    part headline: Headline"]
