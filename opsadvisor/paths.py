@@ -1,14 +1,27 @@
-"""Where files live. The only module that knows; nothing here reads or writes a file, but `made` makes folders."""
+"""Where files live, and what is none. The only module that knows; nothing here reads or writes a file.
+
+`made` makes folders.
+"""
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 APP = "opsadvisor"
 DATABASE_VARIABLE = "OPSADVISOR_DB"
 PLAYBOOKS_VARIABLE = "OPSADVISOR_PLAYBOOKS"
 
+_HANDED_OVER = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
+"""How the shell names what it opened for a program: its input, and the end of a pipe for <(...)."""
+_OTHERS = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -58,3 +71,20 @@ def made(folder: Path) -> Path:
         each.mkdir(mode=0o700, exist_ok=True)
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def other_than_file(path: Path) -> str:
+    """Return what is there instead of a file, "a named pipe", say; "" for a file, and where nothing is.
+
+    Whoever opened it could wait for ever, or never come to an end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return _OTHERS.get(stat.S_IFMT(mode), "")
+
+
+def not_to_be_read(path: Path) -> str:
+    """Return the same for what is only read, and so far only: what the shell has opened already can be read, too."""
+    return "" if str(path).startswith(_HANDED_OVER) else other_than_file(path)

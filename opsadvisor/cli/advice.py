@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from opsadvisor.cli.companies import currency_code
+from opsadvisor.cli.given import FileOrInput
 from opsadvisor.cli.setting import Setting, as_json, pass_setting
 from opsadvisor.cli.shell import complete
 from opsadvisor.plain import plain
@@ -26,7 +27,7 @@ def _code(_ctx: click.Context, _parameter: click.Parameter, text: str | None) ->
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=FileOrInput())
 @click.option("--playbook", shell_complete=complete(), help="Use this playbook, whatever the file says.")
 @click.option("--currency", callback=_code, help="The currency of all sums; if left out, the file's, else EUR.")
 @as_json

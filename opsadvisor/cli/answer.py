@@ -10,6 +10,7 @@ import click
 
 from opsadvisor.cli.advice import faults_told
 from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.given import FileOrInput
 from opsadvisor.cli.log import add_new
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.cli.shell import complete
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     "--from",
     "file",
     metavar="FILE",
-    type=click.File("rb"),
+    type=FileOrInput(),
     help="Read two columns instead, day and value; - is the input.",
 )
 @of_company

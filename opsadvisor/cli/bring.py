@@ -8,6 +8,7 @@ import click
 
 from opsadvisor.cli.advice import faults_told
 from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.given import FileOrInput
 from opsadvisor.cli.log import add_new
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.messages import listed, quoted
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=FileOrInput())
 @of_company
 @pass_setting
 def bring(setting: Setting, file: IO[bytes], company: str | None) -> None:

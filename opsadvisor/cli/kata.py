@@ -11,6 +11,7 @@ import click
 from opsadvisor.cli.advice import tell_faults
 from opsadvisor.cli.app import open_app
 from opsadvisor.cli.company import company_to_write, of_company
+from opsadvisor.cli.given import FileOrInput
 from opsadvisor.cli.setting import Setting, Wrong, pass_setting
 from opsadvisor.library.show import day
 from opsadvisor.messages import did_you_mean, listed, quoted
@@ -31,7 +32,7 @@ _CHOOSE = 'The app opens with the current company; "opsadvisor companies choose"
     "--answer",
     "file",
     metavar="FILE",
-    type=click.File("rb"),
+    type=FileOrInput(),
     help="Take the round from this file (TOML; - is the input).",
 )
 @of_company

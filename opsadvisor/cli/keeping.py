@@ -45,6 +45,8 @@ def _named_backup(database: Path, named: Path) -> Path:
     for path in (named, folder_of(database) / named, database.parent / named):
         if path.is_file():
             return path
+    if other := paths.other_than_file(named):
+        raise Wrong(f"{named} is {other}, and no backup.")
     raise Wrong(f'There is no backup {named}. "opsadvisor backup --list" shows those that there are.')
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opsadvisor.library.fault import Fault, Source, fault
 from opsadvisor.library.toml import TomlError, decoded, parsed
+from opsadvisor.paths import not_to_be_read
 
 LARGEST = 500_000
 """Bytes. The shipped playbooks have under a fifth of that."""
@@ -48,8 +49,8 @@ def _files(folder: Path) -> Iterator[Path | Fault]:
 
 def _read(file: Path, place: int) -> Source | Fault:
     try:
-        if file.exists() and not file.is_file():
-            return _whole(file, "this is not a file", "a playbook is a file that ends in .toml")
+        if other := not_to_be_read(file):
+            return _whole(file, f"this is {other}", "a playbook is a file that ends in .toml")
         with file.open("rb") as opened:
             content = opened.read(LARGEST + 1)
         if len(content) > LARGEST:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from opsadvisor.paths import other_than_file
 from opsadvisor.plain import plain
+from opsadvisor.store.errors import StoreError
 from opsadvisor.store.schema import MIGRATION_SET
 
 PATIENCE = 5.0
@@ -19,8 +21,11 @@ PATIENCE = 5.0
 def connect(path: Path, *, mode: str = "rw", patience: float = PATIENCE) -> sqlite3.Connection:
     """Return a connection to the existing file at `path`; every text that it reads is plain.
 
-    `mode` is that of SQLite's URIs: "rw" or "ro". Raises sqlite3.OperationalError where there is no such file.
+    `mode` is that of SQLite's URIs: "rw" or "ro". Raises sqlite3.OperationalError where there is no such file,
+    StoreError where it is none: SQLite would make what it can of a pipe or a device.
     """
+    if other := other_than_file(path):
+        raise StoreError(f"{path} is {other}. Choose a file with --db, or with the variable OPSADVISOR_DB.")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=patience)
     connection.text_factory = _text
     return connection

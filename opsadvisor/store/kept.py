@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from opsadvisor.store.connect import applied_migrations, connect_to_read
+from opsadvisor.store.errors import StoreError
 from opsadvisor.store.schema import APPLICATION_ID
 
 
@@ -36,7 +37,7 @@ def is_sound(path: Path) -> bool:
     try:
         with closing(connect_to_read(path)) as connection:
             return not fault_of(connection)
-    except (sqlite3.Error, UnicodeDecodeError):
+    except (sqlite3.Error, UnicodeDecodeError, StoreError):
         return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -39,9 +39,15 @@ def outcome(result: Result) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def process(*arguments: str, stdout: IO[str] | int = subprocess.PIPE, **more: Any) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own; `more` are variables of its environment."""
+def process(
+    *arguments: str,
+    stdout: IO[str] | int = subprocess.PIPE,
+    timeout: float | None = None,
+    handed_over: Sequence[int] = (),
+    **more: Any,
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own, which is given open files; `more` are variables."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     command = [sys.executable, "-m", "opsadvisor", *arguments]
     streams: dict[str, Any] = {"stdout": stdout, "stderr": subprocess.PIPE, "stdin": subprocess.DEVNULL}
-    return subprocess.run(command, text=True, env=environment, **streams)
+    return subprocess.run(command, text=True, env=environment, timeout=timeout, pass_fds=handed_over, **streams)

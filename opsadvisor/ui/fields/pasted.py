@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from opsadvisor.library.tables import MOST_ROWS
 from opsadvisor.library.wrong import EntryError
 from opsadvisor.messages import listed
+from opsadvisor.paths import not_to_be_read
 from opsadvisor.plain import plain
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def read_csv(path: Path, columns: Sequence[Column], read_cell: ReadCell) -> Bloc
     from opsadvisor.report.columns import LARGEST, text_of
     from opsadvisor.report.toml_file import AnswersError
 
+    if other := not_to_be_read(path):
+        raise EntryError(f"{path} is {other}", "Give the path of a CSV file")
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
