@@ -294,10 +294,10 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / ".hidden.toml").write_text("broken")
     (tmp_path / "notes.txt").write_text("broken")
     assert said(load([tmp_path])) == [
-        "folder.toml:1:1: this is not a file. A playbook is a file that ends in .toml",
+        "folder.toml:1:1: this is a folder. A playbook is a file that ends in .toml",
         "gone.toml:1:1: the file cannot be read: No such file or directory",
         "latin.toml:2:11: the file is not UTF-8. Save it as UTF-8",
-        "pipe.toml:1:1: this is not a file. A playbook is a file that ends in .toml",
+        "pipe.toml:1:1: this is a named pipe. A playbook is a file that ends in .toml",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from opsadvisor import cells
+from opsadvisor.advice.trend import Point, Stretch, Trend
 from opsadvisor.library.schema import Column as Asked
 from opsadvisor.store.database import Store
 from opsadvisor.ui.fields.ruled import Ruled
 from opsadvisor.ui.fields.sheet import Sheet
+from opsadvisor.ui.widgets.axes import Axes
 from opsadvisor.ui.widgets.columns import Column, Drawing, side_by_side
+from opsadvisor.ui.widgets.run_chart import Run, run_chart
 from opsadvisor.ui.widgets.text import hanging, spread
+from opsadvisor.ui.widgets.time_chart import Plot, time_chart
 from tests.cli.ran import process
 from tests.long import many_cases
 from tests.ui import views
@@ -106,3 +111,45 @@ async def test_screens_stay_aligned_and_the_cursor_right(tmp_path: Path, name: s
             if seen.cursor and keys:
                 row = seen.lines[seen.cursor[1]]
                 assert cell_len(row[: row.index(NAMES[name][-1], row.index(NAMES[name][0])) + 1]) <= seen.cursor[0] + 1
+
+
+DAY = date(2026, 11, 20)
+RUNS = st.lists(st.integers(0, 400), min_size=1, max_size=8, unique=True)
+
+
+def axis_cells(lines: list[str]) -> set[int]:
+    """Return the cells in which the axis beside the values is drawn."""
+    return {cell_len(line[: min(line.index(sign) for sign in "┤│└" if sign in line)]) for line in lines}
+
+
+@many_cases
+@given(RUNS, WORDS, WORDS, st.integers(70, 120))
+def test_the_axis_of_a_chart_is_straight_whatever_is_written_beside_it(
+    ago: list[int], unit: str, band: str, width: int
+) -> None:
+    unit, band = cells.cut(unit, 10), cells.cut(band, 14)
+    days = sorted(DAY - timedelta(days=days) for days in ago)
+    run = Run([(day, float(at)) for at, day in enumerate(days)], 3, DAY, DAY, lambda value: f"{value:g}{unit}", str)
+    bands = (Stretch(2, None, band, "good"), Stretch(None, 2, "", "poor"))
+    points = tuple(Point(day, float(at), "known", source="session") for at, day in enumerate(days))
+    plot = Plot(Trend("x", "X", points, unit=unit, bands=bands), days[0], DAY, run.shown)
+    for lines in (run_chart(run, width, 8).plain.split("\n"), time_chart(plot, width, 9).plain.split("\n")):
+        assert all(cell_len(line) <= width for line in lines)
+        assert len(axis_cells(lines[:-1])) == 1
+
+
+@many_cases
+@given(st.lists(st.tuples(st.integers(0, 100), WORDS), max_size=6))
+def test_the_names_of_days_stand_apart_in_the_cells_under_their_days(named: list[tuple[int, str]]) -> None:
+    axes = Axes(DAY, DAY + timedelta(days=100), 0, 1, 160, 8)
+    labels = [
+        (DAY + timedelta(days=after), (cells.cut(f"{at}|{name}", 20), "")) for at, (after, name) in enumerate(named)
+    ]
+    line = axes.days_named(labels)
+    assert line.cell_length <= 80
+    shown = [(day, text) for day, (text, _) in labels if text in line.plain]
+    assert shown or not named
+    for day, text in shown:
+        room = cell_len(text)
+        start = cell_len(line.plain[: line.plain.index(text)])
+        assert start == min(max(0, axes.column(day) - room // 2), 80 - room)

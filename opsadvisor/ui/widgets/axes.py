@@ -8,6 +8,7 @@ from datetime import date
 
 from textual.content import Content
 
+from opsadvisor.cells import cells, right
 from opsadvisor.ui.widgets.dots import ACROSS, DOWN
 from opsadvisor.ui.widgets.tone import QUIET
 
@@ -60,19 +61,19 @@ class Axes:
     def days_named(self, days: Iterable[tuple[date, Label]]) -> Content:
         """Return a line with the names of days under them; one that would collide with those before is left out."""
         width = self.width // ACROSS
-        line = Content(" " * width)
-        taken: list[tuple[int, int]] = []
-        for day, (text, style) in days:
-            start = min(max(0, self.column(day) - len(text) // 2), width - len(text))
-            end = start + len(text)
-            if start >= 0 and all(start >= after + _APART or end + _APART <= before for before, after in taken):
-                taken.append((start, end))
-                line = Content.assemble(line[:start], (text, style), line[end:])
-        return line.rstrip()
+        named: dict[tuple[int, int], Label] = {}
+        for day, label in days:
+            room = cells(label[0])
+            start = min(max(0, self.column(day) - room // 2), width - room)
+            end = start + room
+            if start >= 0 and all(start >= after + _APART or end + _APART <= before for before, after in named):
+                named[start, end] = label
+        gaps = zip(sorted(named), [(0, 0), *sorted(named)], strict=False)
+        return Content.assemble(*(part for at, before in gaps for part in (" " * (at[0] - before[1]), named[at])))
 
 
 def beside(rows: Iterable[Content], labels: Mapping[int, Label], room: int) -> Iterator[Content]:
     """Yield the lines of a chart with its labels right-aligned in `room` cells before them, and the axis between."""
     for place, row in enumerate(rows):
         text, style = labels.get(place, ("", ""))
-        yield Content.assemble((text.rjust(room), style), ("┤" if place in labels else "│", QUIET), row)
+        yield Content.assemble((right(text, room), style), ("┤" if place in labels else "│", QUIET), row)

@@ -8,6 +8,7 @@ from datetime import date
 
 from textual.content import Content
 
+from opsadvisor.cells import widest
 from opsadvisor.ui.widgets.axes import Axes, Label, beside
 from opsadvisor.ui.widgets.dots import Dots
 from opsadvisor.ui.widgets.text import lines
@@ -50,7 +51,7 @@ class _Chart:
         levels = known if run.goal is None else [*known, run.goal]
         low, high = min(levels), max(levels)
         named = (low, high) if run.goal is None else (low, high, run.goal)
-        self._labels = max(labels, *(len(run.shown(value)) for value in named))
+        self._labels = max(labels, widest(map(run.shown, named)))
         self._dots = Dots(max(8, width - self._labels - 1), height)
         first = min(run.values[0][0], run.today)
         last = max(run.by, run.today, run.values[-1][0])

@@ -9,6 +9,7 @@ from datetime import date
 from textual.content import Content
 
 from opsadvisor.advice.trend import Point, Stretch, Trend
+from opsadvisor.cells import widest
 from opsadvisor.library.show import MONTHS
 from opsadvisor.ui import say
 from opsadvisor.ui.widgets.axes import Axes, Label, beside
@@ -62,7 +63,7 @@ def legend(trend: Trend) -> str:
 
 def label_width(plot: Plot) -> int:
     """Return the cells that the labels of the values take."""
-    return max((len(plot.shown(value)) for value in _named(plot.trend)), default=0)
+    return widest(map(plot.shown, _named(plot.trend)))
 
 
 class _Chart:
@@ -73,7 +74,7 @@ class _Chart:
         seen = [band for band in plot.trend.bands if _overlaps(band, low, high)]
         room = width - self._labels - 1
         self._names = _fitting(seen, room - _NARROWEST)
-        self._dots = Dots(max(8, room - max(map(len, self._names.values()), default=0)), height)
+        self._dots = Dots(max(8, room - widest(self._names.values())), height)
         self._axes = Axes(plot.first, plot.last, low, high, self._dots.width, self._dots.height)
         self._bands = self._rows_of(seen, height)
 
@@ -163,7 +164,7 @@ class _Chart:
 def _fitting(bands: Sequence[Stretch], room: int) -> dict[Stretch, str]:
     """Return what names each band at the end of its lines: glyph and word, or the glyph alone where room is scarce."""
     whole = {band: f" {toned(band.tone)[0]} {band.label}" for band in bands}
-    if max(map(len, whole.values()), default=0) <= room:
+    if widest(whole.values()) <= room:
         return whole
     return {band: f" {toned(band.tone)[0]}" for band in bands}
 
