@@ -59,7 +59,8 @@ def _quoted(text: str) -> str:
     return json.dumps(text)
 
 
-def _in_toml(text: str) -> str:
+def in_toml(text: str) -> str:
+    """Return a text as TOML writes it, with all that may stand there unescaped as it is."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -274,13 +275,13 @@ def playbook(folder: Path, text: str = TEXT) -> Path:
     of_cards += "".join(_CARD.replace("{place}", place) for place in PLACES)
     file = folder / "hostile.toml"
     for path, content in ((folder / "hostile-cards.toml", of_cards), (file, _PLAYBOOK)):
-        path.write_text(comment + content.format(text=_in_toml(text)), encoding="utf-8")
+        path.write_text(comment + content.format(text=in_toml(text)), encoding="utf-8")
     return file
 
 
 def answers(text: str = TEXT) -> str:
     """Return an answers file."""
-    said = _in_toml(text)
+    said = in_toml(text)
     return f"""playbook = "hostile"
 [answers]
 hostile_share = {{ value = 40, note = {said} }}

@@ -24,7 +24,7 @@ PRINTING: tuple[tuple[str, ...], ...] = (
     ("playbooks", "list"), ("playbooks", "list", "--json"), ("playbooks", "show", hostile.ID),
     ("playbooks", "show", hostile.ID, "--toml"), ("playbooks", "show", hostile.ID, "--json"), ("playbooks", "check"),
     ("playbooks", "new", "mine", "--title", WITHOUT_NUL), ("locate",), ("locate", "--json"), ("doctor",),
-    ("doctor", "--json"), ("export", "--board", plain(hostile.TEXT), "--format", "markdown"),
+    ("doctor", "--json"), *(("export", "--board", plain(hostile.TEXT), "--format", form) for form in FORMS[:3]),
     *(("export", "latest", "--format", form) for form in FORMS),
     *(("export", "--plan", "--format", form, "--output", f"plan.{form}") for form in FORMS[:3]),
     ("export", "--trend", "hostile_double"), ("export", "--all", "--output", "all.json"), ("import", "all.json"),

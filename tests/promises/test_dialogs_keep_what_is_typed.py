@@ -63,6 +63,7 @@ def wrong(panel: Over[object]) -> str:
     return str(place.content) if place.display else ""
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("view", WRITE, ids=str)
 async def test_a_panel_stays_until_what_it_gives_is_written(view: views.View, tmp_path: Path) -> None:
     path = views.database(view, tmp_path)

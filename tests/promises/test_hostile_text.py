@@ -9,18 +9,24 @@ import importlib
 import json
 import pkgutil
 import re
+import sqlite3
+from contextlib import closing
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
 from click.shell_completion import get_completion_class
 from textual.screen import Screen
 
 from opsadvisor.cli.root import cli
-from opsadvisor.plain import plain_data
+from opsadvisor.plain import plain, plain_data
 from opsadvisor.ui import screens
 from tests import hostile
+from tests.promises import played
 from tests.promises.conftest import PRINTING, WITHOUT_NUL, evil
+from tests.promises.played import seen
 from tests.terminal import Terminal
+from tests.ui import views
 from tests.used import Seen, used
 
 BARE = {"Framed", "PlaceScreen", "Page", "Over", "CardScreen"}
@@ -162,6 +168,106 @@ def test_what_is_pasted_is_plain_before_it_is_painted(tmp_path: Path) -> None:
         terminal.type("\x1b[200~Ev\u202eil\u200b\x9b31337m\x1b[201~")
         terminal.wait_for("Evil")
     assert hostile.obeyed(terminal.raw) == []
+
+
+# A round from a file, and one's own editor ----------------------------------------------------------------------------
+
+
+_ROUND = """
+figure = {figure}
+actual = {text}
+pattern = {text}
+aim = {figure}
+achieve_by = "+9"
+obstacles = [{text}, {other}]
+one = {text}
+step = {text}
+expect = {text}
+see = "tomorrow"
+[board]
+process = {text}
+challenge = {text}
+learner = {text}
+coach = {text}
+second_coach = {text}
+working_days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+"""
+_WRONG_ROUNDS = (
+    "board = {text}", "skip = {text}", "{text} = 1", "met = {text}", "gone = [{text}]", "plan = {text}",
+    "see = {text}", "achieve_by = {text}", "[board]\nprocess = {text}\nworking_days = {text}",
+    "[board]\n{text} = {text}", "figure = [{text}]", "x = {text", "{text}",
+)  # fmt: skip
+
+
+def test_a_round_from_a_file_is_plain_wherever_it_goes(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    said = {"text": hostile.TEXT, "other": f"{hostile.TEXT} 2", "figure": f"14 {hostile.TEXT}"}
+    quoted = {key: hostile.in_toml(text) for key, text in said.items()}
+    (home / "round.toml").write_text(_ROUND.format(**quoted), encoding="utf-8")
+    board = plain(hostile.TEXT, lines=False)
+    kept: tuple[tuple[str, ...], ...] = (
+        ("kata", "--answer", "round.toml"), ("kata", "--answer", "round.toml"), ("status", "--all"),
+        *(("export", "--board", board, "--format", form) for form in ("markdown", "html", "json")),
+    )  # fmt: skip
+    for number, wrong in enumerate(_WRONG_ROUNDS):
+        for name, text in (("bare", WITHOUT_NUL), ("quoted", quoted["text"])):
+            (home / f"{number}-{name}.toml").write_text(wrong.replace("{text}", text), encoding="utf-8")
+    wrong_ones = tuple(("kata", "--answer", path.name) for path in sorted(home.glob("[0-9]*.toml")))
+    seen = run(home, (*kept, *wrong_ones))
+    assert hostile.obeyed(seen.raw) == []
+    assert seen.raw.count(hostile.SEEN.encode()) > 20
+    assert seen.more["codes"][: len(kept)] == [0, 2, 0, 0, 0, 0], seen.raw.decode()[:3000]
+    assert {*seen.more["codes"][len(kept) :]} <= {0, 2}
+    assert stored_raw(home / "opsadvisor.db") == []
+
+
+def stored_raw(path: Path) -> list[str]:
+    """Return what a terminal would obey in the texts of a database, as another program would read them."""
+    with closing(sqlite3.connect(path)) as connection:
+        columns = hostile.text_columns(connection)
+        connection.text_factory = bytes
+        return [
+            f"{table}.{column}: {found}"
+            for table, column, _ in columns
+            for (text,) in connection.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
+            if (found := hostile.obeyed(text))
+        ]
+
+
+def in_the_editor(home: Path, editor: str, says: str) -> Terminal:
+    """Write a part of a document in an editor, wait for a text, and leave; return the terminal."""
+    home.mkdir(exist_ok=True)
+    with views.in_terminal(views.view("question, document written"), home, EDITOR=editor, VISUAL="") as terminal:
+        terminal.rest()
+        seen(terminal, views.TERMINAL["f4"], "your own editor")
+        played.says(terminal, views.TERMINAL["enter"], says)
+        terminal.rest()
+        seen(terminal, views.TERMINAL["escape"], "waits on Today")
+    assert hostile.obeyed(terminal.raw) == []
+    assert stored_raw(home / "views.db") == []
+    return terminal
+
+
+def test_what_ones_own_editor_writes_is_plain(tmp_path: Path) -> None:
+    (tmp_path / "evil").write_text(hostile.TEXT, encoding="utf-8")
+    in_the_editor(tmp_path / "home", f"cp {tmp_path / 'evil'}", hostile.SEEN)
+
+
+_NO_EDITORS = {
+    "not there": (WITHOUT_NUL.replace(" ", ""), "could not be used"),
+    "no command": (f"'{WITHOUT_NUL}", "EDITOR is not a command"),
+    "writes what is no text": ("cp /bin/sh", "is not text"),
+    "writes too much": ("truncate -s 2M", "is larger than"),
+    "leaves a pipe": ("""sh -c 'rm "$0"; mkfifo "$0"'""", "is a named pipe"),
+    "leaves nothing": ("rm", "No such file"),
+}
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("how", _NO_EDITORS)
+def test_an_editor_that_can_not_be_used_is_said_in_plain_text(how: str, tmp_path: Path) -> None:
+    in_the_editor(tmp_path, *_NO_EDITORS[how])
 
 
 def test_every_shell_is_completed() -> None:
