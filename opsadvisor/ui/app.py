@@ -277,7 +277,7 @@ class OpsAdvisor(HeedfulApp):
 
     def _theme_to_use(self) -> str:
         chosen = self.desk.setting(THEME, DEFAULT)
-        if chosen not in self.available_themes:
+        if not isinstance(chosen, str) or chosen not in self.available_themes:
             chosen = DEFAULT
         few_colors = self.console.color_system in {"standard", "windows"}
         return SIXTEEN.name if few_colors and not self.available_themes[chosen].ansi else chosen
