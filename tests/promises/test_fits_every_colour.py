@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.app import App
+from textual.events import MouseMove
 
 from tests.ui import views
-from tests.ui.looks import SIXTEEN, Look, Run, look, looks
+from tests.ui.looks import DARK, LIGHT, SIXTEEN, Look, Run, look, looks
 from tests.ui.views import View
 
 READABLE, SEEN = 4.5, 3.0
@@ -46,6 +48,26 @@ def _least(text: str) -> float:
 def test_everything_can_be_read(view: View, round_: int) -> None:
     for each in looks(view, round_):
         assert unreadable(each, in_256=each.theme != SIXTEEN) == {}, str(each)
+
+
+@pytest.mark.sampled(9)
+@pytest.mark.parametrize("view", views.VIEWS, ids=str)
+async def test_what_is_under_the_mouse_can_be_read(view: View, tmp_path: Path) -> None:
+    async with views.at(view, views.database(view, tmp_path)) as pilot:
+        for theme in (DARK, LIGHT):
+            pilot.app.theme = theme
+            await views.settle(pilot)
+            for at in pointed_at(pilot.app):
+                await pilot._post_mouse_events([MouseMove], offset=at)
+                await views.settle(pilot)
+                assert unreadable(look(pilot, view, theme)) == {}, f"{theme}, mouse at {at}"
+
+
+def pointed_at(app: App[None]) -> list[tuple[int, int]]:
+    """Return a place on every line of every widget that has something there."""
+    width, height = app.size
+    places = {(app.screen.get_widget_at(x, y)[0], y): (x, y) for y in range(height) for x in range(1, width, 9)}
+    return list(places.values())
 
 
 # Without colours ------------------------------------------------------------------------------------------------------
