@@ -6,9 +6,11 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual.screen import Screen
+from textual.widgets import Static
 
 import opsadvisor.ui
 from opsadvisor.ui.fields.kinds import FIELDS
@@ -52,3 +54,15 @@ def test_the_list_leads_there(view: views.View) -> None:
     first, *_ = looks(view)
     assert first.screen == view.screen
     assert view.shows in first.text
+
+
+@pytest.mark.parametrize("name", ["company, first", "company, wrong", "note", "plan, drop", "obstacles", "write as"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_a_panel_is_as_high_as_what_it_holds(name: str, size: tuple[int, int], tmp_path: Path) -> None:
+    view = views.view(name)
+    async with views.at(view, views.database(view, tmp_path), size=size) as pilot:
+        panel = pilot.app.screen.query_one("#panel")
+        shows = [child for child in panel.children if not (isinstance(child, Static) and not str(child.content))]
+        ends = max(child.region.bottom for child in shows)
+        assert panel.region.bottom - ends == 2  # the frame, and one line to breathe
+        assert panel.max_scroll_y == 0
