@@ -1,4 +1,4 @@
-"""The app: places, themes, keys, and the order in which things load.
+"""The app: places, keys, and the order in which things load.
 
 The first frame needs only Textual and a glance into the store. The store itself is made ready in a thread right
 after it; the playbooks are read in one when something first needs them, for Today does not.
@@ -13,27 +13,23 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import Event, Resize, ScreenResume
-from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
-from textual.theme import Theme
 
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
-from opsadvisor.ui.filters import HideFigures
-from opsadvisor.ui.heed import HeedfulApp
 from opsadvisor.ui.let_go import let_go_of_toasts
-from opsadvisor.ui.lookout import HIDE_FIGURES, THEME, DeskError
+from opsadvisor.ui.lookout import DeskError
 from opsadvisor.ui.modes import MODES, commands, today
 from opsadvisor.ui.paste import plain_paste
 from opsadvisor.ui.screens.base import Framed
 from opsadvisor.ui.signals import leave_in_order
-from opsadvisor.ui.theme import DEFAULT, SIXTEEN, THEMES
+from opsadvisor.ui.themed import ThemedApp
 from opsadvisor.ui.widgets.head import Head
 
 _FUNCTION_KEY = re.compile(r"f[0-9]+")
@@ -41,7 +37,7 @@ SMALLEST = (60, 20)
 """Columns and rows below which the screens would break."""
 
 
-class OpsAdvisor(HeedfulApp):
+class OpsAdvisor(ThemedApp):
     """The operations advisor."""
 
     TITLE = "opsadvisor"
@@ -68,7 +64,6 @@ class OpsAdvisor(HeedfulApp):
             super().__init__()
 
     def __init__(self, desk: Desk, *, place: str = "today", start: str | None = None) -> None:
-        self.desk = desk
         self.ready = False
         self._painted = False
         self._loading = False
@@ -76,12 +71,7 @@ class OpsAdvisor(HeedfulApp):
         self._waiting: list[Callable[[], object]] = []
         self._place = place
         self._start = start
-        self._hide = HideFigures(enabled=bool(desk.setting(HIDE_FIGURES)))
-        super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self._theme_at_start = self._theme_to_use()
-        self._begin_with(self._theme_at_start)
+        super().__init__(desk)
 
     def get_default_screen(self) -> Screen[Any]:
         """Open with Today. As the default screen, and not as a mode, it does not have all styles read again."""
@@ -93,7 +83,7 @@ class OpsAdvisor(HeedfulApp):
             leave_in_order(self)
         self.add_mode(self.DEFAULT_MODE, today)
         self.set_keymap(self.desk.keys)
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.keep_theme()
         if self._place != self.current_mode:
             self.switch_mode(self._place)
         if self._place == "kata":
@@ -245,42 +235,6 @@ class OpsAdvisor(HeedfulApp):
         from opsadvisor.ui.screens.help import Help
 
         self.push_screen(Help(self.screen))
-
-    def action_hide_figures(self) -> None:
-        """Hide all figures, or show them again."""
-        self._hide.enabled = not self._hide.enabled
-        self.when_ready(lambda: self.desk.keep(HIDE_FIGURES, self._hide.enabled))
-        for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
-                widget.refresh()
-        self.say("Figures are hidden, F6 shows them" if self._hide.enabled else "Figures are shown")
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Add the filter that hides figures; where colours are not wanted, take all of them from the terminal's own."""
-        filters = super().get_line_filters()
-        if self.native_ansi_color:  # the toolkit would make them grey, and all of these the same: black
-            filters = [NoColor() if isinstance(each, Monochrome) else each for each in filters]
-        return [*filters, self._hide] if self._hide.enabled else filters
-
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self._theme_at_start:
-            self._theme_at_start = ""
-            self.when_ready(lambda: self.desk.keep(THEME, theme.name))
-
-    def _begin_with(self, theme: str) -> None:
-        """Set the theme before the first frame, where that can be, so that the styles are read once and not twice."""
-        if self.available_themes[theme].ansi:
-            self.theme = theme  # the colours of the terminal itself need the toolkit's full round
-        else:
-            self.set_reactive(App.theme, theme)
-            self.stylesheet.set_variables(self.get_css_variables())
-
-    def _theme_to_use(self) -> str:
-        chosen = self.desk.setting(THEME, DEFAULT)
-        if not isinstance(chosen, str) or chosen not in self.available_themes:
-            chosen = DEFAULT
-        few_colors = self.console.color_system in {"standard", "windows"}
-        return SIXTEEN.name if few_colors and not self.available_themes[chosen].ansi else chosen
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Leave the toolkit's own commands out: ours are made from the bindings. Help has no key while one types."""
