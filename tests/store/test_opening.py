@@ -127,7 +127,7 @@ def test_the_database_of_another_program_is_refused_and_left_untouched(tmp_path:
 
 
 def test_a_folder_is_no_database(tmp_path: Path, clock: Clock) -> None:
-    with pytest.raises(StoreError, match="can't be opened"):
+    with pytest.raises(StoreError, match="is a folder"):
         clock.open(tmp_path)
 
 
