@@ -107,7 +107,7 @@ class SessionScreen(Heedful, Screen[None]):
         self.query_one("#prompt", Static).update(Content.styled(fact.prompt, STRONG))
         self._tell("#intro", intro(self.guide))
         self._tell("#about", fact.help or "")
-        self.query_one("#hints", Static).update(hints(self.guide))
+        self._show_hints()
         self._place_field()
         self._take(self.guide.draft())
 
@@ -250,40 +250,20 @@ class SessionScreen(Heedful, Screen[None]):
 
     def action_not_applicable(self) -> None:
         """Ask why it does not apply."""
-        from opsadvisor.ui.screens.ask import Ask, Blank
-        from opsadvisor.ui.screens.over import ask
+        from opsadvisor.ui.screens.besides import ask_why_not
 
-        def keep(filled: dict[str, str]) -> None:
-            self.guide.give(Entry(status="not applicable", reason=filled["reason"]))
-
-        blank = Blank("reason", "Why does it not apply?", required=True)
-        ask(self.app, Ask(self.guide.fact.title, [blank]), keep, lambda _: self._ask())
+        ask_why_not(self, self.guide, self._ask)
 
     def action_note(self) -> None:
         """Write a note to this answer; where more can be done than that, ask what."""
-        field = self._field
-        if field is None or not field.more:
-            self._write_note()
-            return
-        from opsadvisor.ui.screens.pick_one import PickOne
+        from opsadvisor.ui.screens.besides import ask_for_more, ask_note
 
-        async def take(action: str | None) -> None:
-            if action == "note":
-                self._write_note()
-            elif action:
-                await field.run_action(action)
+        if self._field is None or not self._field.more:
+            ask_note(self, self.guide, self._show_hints)
+        else:
+            ask_for_more(self, self.guide, self._field, self._show_hints)
 
-        options = [*field.more, ("note", "Write a note to this answer")]
-        self.app.push_screen(PickOne(self.guide.fact.title, [(id, title, "") for id, title in options]), take)
-
-    def _write_note(self) -> None:
-        from opsadvisor.ui.screens.ask import Ask, Blank
-        from opsadvisor.ui.screens.over import ask
-
-        panel = Ask(self.guide.fact.title, [Blank("note", "Note", value=self.guide.note)])
-        ask(self.app, panel, lambda filled: self.guide.write_note(filled["note"]), self._noted)
-
-    def _noted(self, _: None) -> None:
+    def _show_hints(self) -> None:
         self.query_one("#hints", Static).update(hints(self.guide))
 
     def action_advice(self) -> None:
