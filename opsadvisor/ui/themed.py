@@ -38,7 +38,7 @@ class ThemedApp(HeedfulApp):
     def action_hide_figures(self) -> None:
         """Hide all figures, or show them again."""
         self._hide.enabled = not self._hide.enabled
-        self.when_ready(lambda: self.desk.keep(HIDE_FIGURES, self._hide.enabled))
+        self.call_after_refresh(self.when_ready, lambda: self.desk.keep(HIDE_FIGURES, self._hide.enabled))
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()

@@ -7,13 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
 from random import Random
 from typing import Any
 
-from tests.conftest import PLAYBOOKS
+from opsadvisor import paths
 
-TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in sorted(Path(PLAYBOOKS).glob("*.toml"))}
+TEXTS = {file.stem: file.read_text(encoding="utf-8") for file in sorted(paths.shipped_playbooks().glob("*.toml"))}
 DATA = {name: tomllib.loads(text) for name, text in TEXTS.items()}
 WORDS: list[Any] = [
     "", " ", "x", "cash", "not a name", "sum(", "1 +", "a" * 300, "\u202e", "\x1b[31m", "{", "{lag:}", "{fired:x}",

@@ -75,7 +75,7 @@ def still_shows(terminal: Terminal, *texts: str) -> None:
 
 def told(terminal: Terminal, since: int = 0) -> str:
     """Return what was painted as one line, without the frames around it: messages wrap."""
-    words = terminal.text(since).replace("│", " ").replace("▌", " ").split()
+    words = terminal.text(since).replace("│", " ").replace("┃", " ").split()
     return " ".join(words)
 
 
