@@ -56,16 +56,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 _VIEW = re.compile(r"test_(?:views|fits_every_size|fits_every_colour|fits_without_a_mouse)\.py::.*\[(?:\d+-)?(.+)\]$")
 _WALK = re.compile(r"test_(?:hostile_text|no_network|private_files)\.py")
+_FILE = re.compile(r"tests/test_(?:docs|pictures)\.py")
 
 
 class Together(LoadScopeScheduling):
-    """Keeps in one process the tests that share what takes long: a look at one view, a walk through the whole app."""
+    """Keeps in one process the tests that share what takes long: a look at one view, a walk through the app, a file."""
 
     def _split_scope(self, nodeid: str) -> str:
         if _WALK.search(nodeid):
             return "walk"
-        view = _VIEW.search(nodeid)
-        return view[1] if view else nodeid
+        shared = _VIEW.search(nodeid) or _FILE.search(nodeid)
+        return shared[shared.re.groups] if shared else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:

@@ -64,6 +64,7 @@ def test_faults_of_content_end_with_1(run: Run, home: Path, content: bytes, said
     assert out.startswith(f"{file}{said}")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "name", ["e\x1b[31mvil\x07.toml", "e\u202evil.toml", "evil\n.toml", os.fsdecode(b"ev\x9bil.toml")]
 )
