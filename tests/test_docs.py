@@ -336,11 +336,12 @@ def test_every_method_is_told_and_no_other() -> None:
 VIEWS = {"latest_answers", "metric_values"}
 
 
-@pytest.fixture
-def made_up(home: Path) -> Iterator[sqlite3.Connection]:
-    """The database of the made-up company."""
-    tell(home / "demo.db", NOON)
-    with closing(sqlite3.connect(home / "demo.db")) as db:
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """The database of the made-up company, to be read."""
+    path = tmp_path_factory.mktemp("made-up") / "demo.db"
+    tell(path, NOON)
+    with closing(sqlite3.connect(path)) as db:
         yield db
 
 
