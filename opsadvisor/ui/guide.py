@@ -7,6 +7,7 @@ question is known.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from opsadvisor.advice.interview import Interview, Question
 from opsadvisor.library.entry import Entry, EntryError, read_entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.kinds import KINDS, TABLE
+from opsadvisor.store.errors import StoreError
 from opsadvisor.ui import say
 from opsadvisor.ui.drafts import PICKED, ROWS, Half, Reader, as_draft, examples, fitting
 
@@ -276,13 +278,15 @@ class Guide:
         self._said[self.fact.id] = answer
         self._answers[self.fact.id] = answer
         if self._half.drop(self.fact.id):
-            self.keep_half()
+            with suppress(StoreError):  # the answer is stored, which is what counts
+                self.keep_half()
         self.advance()
 
     def finish(self, advice: Advice) -> None:
         """Keep the advice; the session is over. Raises StoreError."""
         self.desk.freeze(self.session, advice)
-        self._half.forget(self.desk.store.settings, self.session.id)
+        with suppress(StoreError):  # the advice is kept, which is what counts
+            self._half.forget(self.desk.store.settings, self.session.id)
 
     def leave(self) -> bool:
         """Leave the session; one that was only looked into is dropped. Returns whether it waits. Raises StoreError."""

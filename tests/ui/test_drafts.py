@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from opsadvisor.library.checklists import items
+from opsadvisor.library.entry import Entry
 from opsadvisor.library.kind import Context
 from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
+from opsadvisor.store.errors import FullDisk
 from opsadvisor.ui.drafts import Half, fitting
+from opsadvisor.ui.guide import Guide
 from opsadvisor.ui.screens.session import SessionScreen
-from tests.ui.conftest import NOW, app_on, painted, press, settled
+from tests.ui.conftest import NOW, app_on, painted, press, settled, small_app
 
 WRONG: list[Any] = [
     "here",
@@ -49,6 +52,26 @@ def test_rows_stand_only_where_there_are_rows(shipped: Library) -> None:
     assert fitting(of_kind["checklist"], rows, CONTEXT) == rows
     for wrong in ({"day": "soon"}, {"state": "?"}):
         assert fitting(of_kind["checklist"], [rows[0] | wrong], CONTEXT) is None
+
+
+async def test_a_session_is_over_though_what_was_typed_in_it_can_not_be_forgotten(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The advice is kept by then: that counts, and nobody is told that it is not."""
+    app = small_app(small)
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        guide = Guide(app.desk, app.desk.begin(app.desk.first_playbook))
+        guide.keep_draft("5k")
+        guide.keep_half()
+        monkeypatch.setattr(Half, "keep", _full)
+        guide.give(Entry(status="unknown"))
+        guide.finish(guide.advice())
+        assert app.desk.frozen(guide.session.id) == guide.advice()
+
+
+def _full(*_: object) -> None:
+    raise FullDisk("There is no room left.")
 
 
 async def test_a_session_goes_on_whatever_was_kept_of_it(empty: Path) -> None:
