@@ -165,6 +165,7 @@ VIEWS = (
     View("adopt", "Ask", "First step:", (*ADVICE, "down", "down", "a"), types=True),
     View("adopt one of several", "PickOne", "Which action", (*ADVICE, *["down"] * 8, "a")),
     View("plan, add", "Ask", "What is to be done?", ("l", "a"), types=True),
+    View("plan, wrong", "Ask", "nothing is there yet", ("l", "a", "enter"), types=True),
     View("plan, change", "Ask", "Change", ("l", "c"), types=True),
     View("plan, drop", "Ask", "Why is it dropped?", ("l", "r"), types=True),
     View("plan, measure", "PickOne", "Which figure should it move?", ("l", "m"), types=True),
