@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -39,6 +40,7 @@ class ParkingLot(Over[None]):
 
     def __init__(self, board: str) -> None:
         self._board = board
+        self._states: dict[str, ObstacleState] = {}
         super().__init__("Obstacles")
 
     @property
@@ -64,6 +66,7 @@ class ParkingLot(Over[None]):
 
     def _rows(self, story: Storyboard) -> Iterator[Row]:
         order = {"addressed": 0, "parked": 1, "gone": 2}
+        self._states = {obstacle.id: obstacle.state for obstacle in story.obstacles}
         for obstacle in sorted(story.obstacles, key=lambda each: order[each.state]):
             yield Row(partial(_line, obstacle, len(story.against(obstacle))), obstacle.id)
         if not story.obstacles:
@@ -72,6 +75,17 @@ class ParkingLot(Over[None]):
     def _chosen(self) -> Obstacle | None:
         chosen = self.query_one(Outline).chosen
         return next((each for each in self._story.obstacles if each.id == chosen), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the chosen obstacle is not yet."""
+        if action in {"set", "word"} and self.is_mounted:
+            state = self._states.get(self.query_one(Outline).chosen or "")
+            return state is not None and (state,) != parameters
+        return True
+
+    @on(Outline.OptionHighlighted)
+    def _chosen_changed(self) -> None:
+        self.refresh_bindings()
 
     def action_set(self, state: ObstacleState) -> None:
         """Address, park or strike out the chosen obstacle."""
@@ -106,6 +120,7 @@ class ParkingLot(Over[None]):
 
     def _show(self, changed: Obstacle) -> None:
         self.query_one(Outline).show(self._rows(self._story), choose=changed.id)
+        self.refresh_bindings()
 
     def _worded(self, changed: Obstacle) -> None:
         self._show(changed)

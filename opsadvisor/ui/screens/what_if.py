@@ -122,8 +122,13 @@ class WhatIf(Page):
 
     def action_reset(self) -> None:
         """Move the chosen fact back to what was answered."""
-        if self._place is not None:
-            self._set(self._place, self._levers[self._place].back())
+        if self._place is None:
+            return
+        lever = self._levers[self._place]
+        if lever.now == lever.value:
+            self.advisor.say(f"{lever.title} stands as answered")
+        else:
+            self._set(self._place, lever.back())
 
     def _set(self, place: int, lever: Lever) -> None:
         self._levers[place] = lever
