@@ -1,4 +1,4 @@
-"""A disk of one megabyte to be filled up, in a namespace of its own: it is gone with the process that holds it."""
+"""A disk of two megabytes to be filled up, in a namespace of its own: it is gone with the process that holds it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from tests.terminal import APP
 
-_HOLD = "mount -t tmpfs -o size=1m,mode=700 tmpfs {at} && echo ready && exec cat"
+_HOLD = "mount -t tmpfs -o size=2m,mode=700 tmpfs {at} && echo ready && exec cat"
 
 
 class Disk:

@@ -12,8 +12,11 @@ from pathlib import Path
 
 from opsadvisor.advice.answers import Answer
 from opsadvisor.advice.interview import Interview, Question
+from opsadvisor.kata.round import Card, begin, card, give, so_far
+from opsadvisor.library.cards import cards
 from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
+from tests.kata.worlds import ANSWERS
 from tests.terminal import APP, PATIENCE, Terminal
 
 PLAYBOOK = "review"
@@ -94,6 +97,38 @@ def says(terminal: Terminal, keys: str, text: str) -> None:
 def question(library: Library, said: Mapping[str, Answer]) -> Question | None:
     """Return the question of the review that follows on some answers."""
     return Interview(library.compiled, PLAYBOOK, dict(said), date.today()).next()
+
+
+def all_but_the_last_answered(path: Path, library: Library) -> Question:
+    """Have a review waiting in which one question is left, and return that."""
+    with Store.open(path) as store:
+        company = store.companies.current()
+        assert company is not None
+        session = store.sessions.start(
+            company.id, PLAYBOOK, title="Operating review", version="1.0", digest=library.digests[PLAYBOOK]
+        )
+        unknown, said = Answer(status="unknown"), dict[str, Answer]()
+        asked = question(library, said)
+        while asked and (following := question(library, said := {**said, asked.fact.id: unknown})):
+            store.answers.add(company.id, asked.fact.id, unknown, session=session.id)
+            asked = following
+    assert asked is not None
+    return asked
+
+
+def all_but_the_last_card(path: Path, library: Library) -> tuple[str, Card]:
+    """Have a round of a new board waiting in which one card is left; return the board's id, and that card."""
+    with Store.open(path) as store:
+        company = store.companies.current()
+        assert company is not None
+        board = store.kata.add_board(company.id, "Onboarding", "A week", working_days=frozenset(range(7))).id
+        state = begin(store.kata.story(board), date.today(), cards(library))
+        asked = card(state)
+        while asked and (following := card(after := give(state, ANSWERS.get(asked.place, "")))):
+            state, asked = after, following
+        store.kata.keep(so_far(state))
+    assert asked is not None
+    return board, asked
 
 
 def beginning(asked: Question | None) -> str:

@@ -8,9 +8,26 @@ from pathlib import Path
 
 import pytest
 
+from opsadvisor.library.load import Library
 from opsadvisor.store.database import Store
+from tests.kata.worlds import ANSWERS
 from tests.promises.disk import Disk, small_disk
-from tests.promises.played import ENTER, ESCAPE, answers, half_typed, is_whole, made, run, says, seen, still_shows
+from tests.promises.played import (
+    ENTER,
+    ESCAPE,
+    F2,
+    all_but_the_last_answered,
+    all_but_the_last_card,
+    answers,
+    beginning,
+    half_typed,
+    is_whole,
+    made,
+    run,
+    says,
+    seen,
+    still_shows,
+)  # fmt: skip
 from tests.terminal import Terminal
 
 
@@ -68,11 +85,62 @@ def test_a_round_waits_at_its_card_until_there_is_room(disk: Disk, tmp_path: Pat
         assert store.kata.story(board).rounds[0].answers == {"figure": "14 days"}
 
 
+def test_a_session_that_can_not_be_finished_waits_with_all_its_answers(
+    disk: Disk, tmp_path: Path, shipped: Library
+) -> None:
+    path = made(tmp_path / "x.db")
+    last = all_but_the_last_answered(path, shipped)
+    disk.bring(path)
+    with opened(disk, "start", "review") as terminal:
+        terminal.wait_for(beginning(last))
+        seen(terminal, F2, "That settles it")
+        disk.fill()
+        says(terminal, ENTER, "The advice could not be kept, the session waits on Today")
+        still_shows(terminal, "There is no room left", "Findings")
+        seen(terminal, ESCAPE, "Go on: Operating review")
+        disk.make_room()
+        seen(terminal, "n", "That settles it")
+        seen(terminal, ENTER, "Findings")
+        terminal.rest()  # until the advice is whole, and kept
+        seen(terminal, "t", "Where you stand")
+    path = disk.taken_from("x.db", tmp_path)
+    assert last.fact.id in answers(path)
+    with Store.open(path) as store:
+        company = store.companies.current()
+        assert company
+        assert [session.playbook for session in store.sessions.finished(company.id)] == ["review"]
+        assert store.sessions.open_ones(company.id) == []
+
+
+def test_a_round_that_can_not_be_finished_waits_with_all_its_answers(
+    disk: Disk, tmp_path: Path, shipped: Library
+) -> None:
+    path = made(tmp_path / "x.db")
+    board, last = all_but_the_last_card(path, shipped)
+    disk.bring(path)
+    with opened(disk, "kata") as terminal:
+        terminal.wait_for(last.ask[:24])
+        disk.fill()
+        says(terminal, ENTER, "There is no room left")
+        still_shows(terminal, last.ask[:24])
+        with Store.read(disk.taken_from("x.db", tmp_path)) as store:
+            (waiting,) = store.kata.story(board).rounds
+        assert (waiting.state, waiting.answers["actual"]) == ("open", ANSWERS["actual"])
+        disk.make_room()
+        seen(terminal, ENTER, "round done")
+    with Store.open(disk.taken_from("x.db", tmp_path)) as store:
+        (done,) = store.kata.story(board).rounds
+    assert done.state == "done"
+    assert waiting.answers.items() <= done.answers.items()
+
+
 def test_without_room_for_a_new_file_it_says_so_and_tries_again(disk: Disk) -> None:
     disk.fill()
     with opened(disk) as terminal:
         terminal.wait_for("start the first review")
         says(terminal, "", "room")
+        seen(terminal, ESCAPE, "start the first review")
+        says(terminal, "n", "room")
         seen(terminal, ESCAPE, "start the first review")
         disk.make_room()
         seen(terminal, "n", "What is the company called?")
@@ -125,7 +193,7 @@ def test_a_folder_that_can_only_be_read_is_said_and_tried_again(disk: Disk, tmp_
     disk.bring(made(tmp_path / "x.db"))
     disk.make_read_only(disk.at)
     with opened(disk, "start", "review") as terminal:
-        says(terminal, "", "writ")
+        says(terminal, "", "may read and write it and its folder")
         disk.make_writable(disk.at)
         seen(terminal, ESCAPE, "start the first review")
         seen(terminal, "n", "How much money is in the bank?")

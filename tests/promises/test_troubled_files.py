@@ -159,6 +159,34 @@ def test_a_list_that_was_read_before_the_damage_says_so_when_it_is_used(path: Pa
         assert "Traceback" not in terminal.text()
 
 
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("how", DAMAGES)
+def test_damage_in_a_round_of_the_kata_is_named_and_the_app_goes_on(path: Path, how: str) -> None:
+    damage, says = DAMAGES[how]
+    with Store.open(path) as store:
+        company = store.companies.current()
+        assert company
+        board = store.kata.add_board(company.id, "Onboarding", "A week", working_days=frozenset(range(7))).id
+    with run(path, "kata", size=(80, 24)) as terminal:
+        terminal.wait_for("actual condition")
+        seen(terminal, "14 days" + ENTER, "Facts and figures")
+        with Store.open(path) as store:
+            store.back_up()
+        seen(terminal, "Files come late", "Files come late")
+        damage(path)
+        said = " ".join(sent(terminal, keys) for keys in (ENTER, ESCAPE, ESCAPE, "h", "/run", ESCAPE, "l", "k", ENTER))
+        assert says in said
+        assert '"opsadvisor restore" brings it back and keeps the damaged' in said
+        terminal.type("q")
+        assert terminal.wait() == 0
+        assert "Traceback" not in terminal.text()
+    restored(path)
+    with Store.open(path) as store:
+        assert store.kata.story(board).rounds[0].answers["figure"] == "14 days"
+    with run(path, "kata", size=(80, 24)) as terminal:
+        terminal.wait_for("Facts and figures")
+
+
 def restored(path: Path, *arguments: str) -> None:
     """Do what the message says."""
     command = [sys.executable, "-m", "opsadvisor", "--db", str(path), "restore", *arguments]
