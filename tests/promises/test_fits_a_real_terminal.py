@@ -12,7 +12,7 @@ import pytest
 
 from tests import colours as colour
 from tests.promises.played import seen
-from tests.terminal import APP, Terminal
+from tests.terminal import APP, PATIENCE, Terminal
 from tests.ui import views
 
 ESCAPE, F5 = views.TERMINAL["escape"], views.TERMINAL["f5"]
@@ -131,7 +131,10 @@ def test_a_terminal_that_can_not_paint_is_told_what_works(tmp_path: Path, argume
 @pytest.mark.parametrize("arguments", [(), ("--demo",), ("start", "review"), ("kata",), ("history",)], ids=" ".join)
 def test_without_a_terminal_it_says_what_works(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     variables = {**os.environ, "OPSADVISOR_DB": str(tmp_path / "opsadvisor.db")}
-    ran = subprocess.run([*APP, *arguments], env=variables, input="", capture_output=True, text=True, check=False)
+    command = [*APP, *arguments]
+    ran = subprocess.run(
+        command, env=variables, input="", capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert WORKS in ran.stderr
     assert not (tmp_path / "opsadvisor.db").exists()

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
@@ -36,8 +36,8 @@ NAMES = {
     "Hebrew": "חברת הצפון",
     "Thai": "บริษัทเหนือ",
 }
-WORDS = st.lists(st.sampled_from([*"ab 日本ﾔ🚀é", "e\u0301", "👩‍👩‍👧", "🇩🇪", "ش", "ח", "บ"]), max_size=24).map("".join)
-WIDTHS = st.integers(24, 120)
+WORDS = st.lists(st.sampled_from([*"ab 日本ﾔ🚀é", "e\u0301", "👩‍👩‍👧", "🇩🇪", "ش", "ח", "บ"]), max_size=48).map("".join)
+WIDTHS = st.integers(24, 90)
 
 
 @many_cases
@@ -64,6 +64,7 @@ def test_columns_begin_in_the_same_cell_in_every_row(rows: list[tuple[str, str, 
 
 @many_cases
 @given(WORDS, WORDS, WIDTHS)
+@example("日" * 20, "ab", 24)
 def test_a_pair_fills_its_line_and_a_block_keeps_to_its_indent(left: str, right: str, width: int) -> None:
     right = cells.cut(right, width // 2)
     assert spread(left, right, width).cell_length == width
@@ -102,12 +103,20 @@ async def test_screens_stay_aligned_and_the_cursor_right(tmp_path: Path, name: s
         assert company is not None
         store.companies.change(company.id, name=NAMES[name], currency="EUR")
         store.plan.add(company.id, "own", NAMES[name] * 4, owner=NAMES[name])
-    for where, keys in (("plan, by owner", ()), ("note", (NAMES[name],)), ("companies", ()), ("today", ())):
+    for where, keys, at_the_edge in (
+        ("plan, by owner", (), "no day set"),
+        ("note", (NAMES[name],), None),
+        ("companies", (), "EUR, shown now"),
+        ("today", (), NAMES[name]),
+    ):
         view = views.view(where)
         async with views.at(view, path, size=(60, 20)) as pilot:
             await views.press(pilot, *keys)
             seen = look(pilot, view)
             assert {cell_len(line) for line in seen.lines} == {60}, (where, seen.text)
+            if at_the_edge:
+                ends = [cell_len(line) for line in map(str.rstrip, seen.lines) if line.endswith(at_the_edge)]
+                assert ends == [59], (where, seen.text)
             if seen.cursor and keys:
                 row = seen.lines[seen.cursor[1]]
                 assert cell_len(row[: row.index(NAMES[name][-1], row.index(NAMES[name][0])) + 1]) <= seen.cursor[0] + 1

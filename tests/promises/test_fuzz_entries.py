@@ -148,6 +148,8 @@ def test_a_day_is_within_the_calendar_or_refused(text: str, today: date) -> None
 
 
 @given(text=typed, unit=st.sampled_from(["", "days", "%", "months", "k"]))
+@example("9" * 16, "")
+@example("9" * 399, "days")
 @many_cases
 def test_a_figure_of_the_kata_is_read_or_refused(text: str, unit: str) -> None:
     with within(SOON), suppress(EntryError):

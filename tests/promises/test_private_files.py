@@ -142,10 +142,20 @@ def test_a_link_that_comes_while_an_export_is_written_is_not_taken(
     assert not list(tmp_path.glob(".opsadvisor*"))
 
 
-def test_a_dangling_link_in_the_place_of_an_export_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("links", [True, False])
+def test_a_dangling_link_in_the_place_of_an_export_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Also where the file system has no links of the kind that takes no other's place."""
+    if not links:
+        monkeypatch.setattr(whole.os, "link", _no_links)
     (tmp_path / f"opsadvisor-plan-{DAY}.md").symlink_to(tmp_path / "missing")
     assert write("plan", DAY, "text", tmp_path).name == f"opsadvisor-plan-{DAY} (2).md"
     assert not (tmp_path / "missing").exists()
+
+
+def _no_links(source: Path, target: Path) -> None:
+    raise PermissionError
 
 
 def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path) -> None:
