@@ -10,7 +10,7 @@ from opsadvisor import paths
 from opsadvisor.library.load import load
 from opsadvisor.plain import plain
 from tests import hostile
-from tests.used import Seen, used
+from tests.promises.used import Seen, used
 
 WITHOUT_NUL = hostile.TEXT.replace("\x00", "")
 """As an argument of a command can be."""

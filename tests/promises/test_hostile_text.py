@@ -25,9 +25,9 @@ from tests import hostile
 from tests.promises import played
 from tests.promises.conftest import PRINTING, WITHOUT_NUL, evil
 from tests.promises.played import seen
+from tests.promises.used import Seen, used
 from tests.terminal import Terminal
 from tests.ui import views
-from tests.used import Seen, used
 
 BARE = {"Framed", "PlaceScreen", "Page", "Over", "CardScreen"}
 """What other screens are made from."""

@@ -9,8 +9,8 @@ from statistics import median
 import pytest
 
 from opsadvisor.ui.demo import tell
+from tests.promises.used import used
 from tests.ui.conftest import NOW, WORLD
-from tests.used import used
 
 WARM = 4
 """Rounds until all is imported and every cache has what it keeps."""

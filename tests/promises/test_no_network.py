@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.used import ROOT, Seen
+from tests.promises.used import ROOT, Seen
 
 OWN_PIPE = "socket.__new__(<socket.socket fd=-1, family=0"
 """The pair of sockets by which asyncio wakes itself: made of its file numbers, and never connected to anything."""
@@ -33,7 +33,7 @@ def test_a_socket_and_a_program_would_be_seen(tmp_path: Path) -> None:
     program = """
 import socket, subprocess, sys, urllib.request
 from pathlib import Path
-from tests.used import Watch
+from tests.promises.used import Watch
 watch = Watch(Path(sys.argv[1]))
 socket.socket().bind(("127.0.0.1", 0))
 urllib.request.OpenerDirector().open("http://nowhere")  # which has nothing to open it with

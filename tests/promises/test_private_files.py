@@ -18,9 +18,9 @@ from opsadvisor.store.database import Store
 from opsadvisor.store.whole.export import export_all
 from opsadvisor.store.whole.merge import import_all
 from opsadvisor.ui.export import write
+from tests.promises.used import Seen
 from tests.store.lives import FULL, Place
 from tests.store.made import NOON
-from tests.used import Seen
 
 DAY = date(2026, 11, 20)
 STRANGE = [

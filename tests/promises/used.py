@@ -1,6 +1,7 @@
 """The program used under watch: in a process of its own, in a terminal, with an eye on all that it asks of the system.
 
-`python -m tests.used app|commands|long FILE` is that process; the file says what is to be done and takes what was seen.
+`python -m tests.promises.used app|commands|long FILE` is that process; the file says what is to be done and takes
+what was seen.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import pytest
 from tests import quick
 from tests.terminal import Terminal
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 _NETWORK = (
     "socket.",
     "urllib.",
@@ -72,7 +73,7 @@ def used(what: str, home: Path, told: Mapping[str, Any], **environment: str) -> 
         "OPSADVISOR_PLAYBOOKS": str(home / "playbooks"), "TMPDIR": str(home),
         "TEXTUAL_ANIMATIONS": "none", **environment,
     }  # fmt: skip
-    program = (sys.executable, "-m", "tests.used", what, str(file))
+    program = (sys.executable, "-m", "tests.promises.used", what, str(file))
     with Terminal((), home, program=program, size=(100, 30), more=more) as terminal:
         code = terminal.wait(LONGEST)
         terminal.drain()
@@ -119,7 +120,7 @@ def _use_app(told: Mapping[str, Any]) -> dict[str, Any]:
 
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
-    from tests.explorer import Explorer
+    from tests.promises.explorer import Explorer
 
     app = OpsAdvisor(Desk(Path(os.environ["OPSADVISOR_DB"])))
     found: dict[str, Any] = {}
@@ -158,7 +159,7 @@ def _use_long(told: Mapping[str, Any]) -> dict[str, Any]:
 
     from opsadvisor.ui.app import OpsAdvisor
     from opsadvisor.ui.desk import Desk
-    from tests.long_use import Day
+    from tests.promises.long_use import Day
 
     app = OpsAdvisor(Desk(Path(os.environ["OPSADVISOR_DB"])))
     found: dict[str, Any] = {}
