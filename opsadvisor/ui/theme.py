@@ -1,7 +1,8 @@
 """The themes of our own: type and space, one accent, four tones that are also glyphs and words.
 
 The words of a tone have its very colour: the toolkit would mix in black or white until they are told apart no more.
-Every text colour stands at 4.5:1 or more on the surfaces it is used on; `tests/ui/test_theme.py` measures it.
+Every text colour stands at 4.5:1 or more on the surfaces it is used on; `tests/promises/test_fits_every_colour.py`
+measures it.
 """
 
 from __future__ import annotations
