@@ -57,11 +57,11 @@ LIGHT = Theme(
     surface="#f1efea",
     panel="#e8e5de",
     success="#1e6a38",
-    warning="#7a4d00",
+    warning="#724700",
     error="#a3241a",
     variables={
         "text-success": "#1e6a38",
-        "text-warning": "#7a4d00",
+        "text-warning": "#724700",
         "text-error": "#a3241a",
         "text-muted": "#565d6a",
         "text-disabled": "#535a66",

@@ -134,6 +134,7 @@ def read_all(store: Store) -> None:
         store.answers.add(company.id, "fact_1", Answer(5, as_of=date(2026, 12, 1)))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(40))
 def test_flipped_bytes_end_in_a_message_or_in_nothing_worse(path: Path, clock: Clock, sound: bytes, seed: int) -> None:
     random = Random(seed)

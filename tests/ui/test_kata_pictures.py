@@ -11,8 +11,7 @@ from textual.pilot import Pilot
 from tests.ui.conftest import settled
 from tests.ui.kata_world import Clock, app_with, open_desk, press, weeks_of_rounds
 
-SIZES = [(80, 24), (120, 40)]
-THEMES = ["opsadvisor-dark", "opsadvisor-light"]
+TAKEN = [((80, 24), "opsadvisor-dark"), ((120, 40), "opsadvisor-dark"), ((80, 24), "opsadvisor-light")]
 SO_FAR = ("k", "enter", "13.5", "enter", "Two of three had the files", "enter", "enter", "enter")
 REFLECTED = (*SO_FAR, "Day 4", "enter", "It is not the list", "enter", "n")
 PLANNED = (*REFLECTED, "enter", "enter", "Call IT on day 0", "enter", "Files by day 2", "enter")
@@ -31,8 +30,9 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    ("size", "theme"), TAKEN, ids=[f"{width}x{height}-{theme}" for (width, height), theme in TAKEN]
+)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_picture(
     screen: str, size: tuple[int, int], theme: str, tmp_path: Path, snap_compare: Callable[..., bool]
