@@ -142,12 +142,13 @@ class OpsAdvisor(ThemedApp):
         self._keep_all()
 
     def _keep_all(self) -> None:
-        """Look for garbage again, but not among what was made until now and stays: that would take longer than a key.
+        """Look for garbage again, but seldom everywhere, and never among what stays: that would take longer than a key.
 
         Where one app after the other runs in a process, as in tests, what was made until now does not stay.
         """
         if not self.is_headless:
             gc.freeze()
+            gc.set_threshold(700, 10, 100)
         gc.enable()
 
     def on_ops_advisor_loaded(self) -> None:

@@ -132,9 +132,18 @@ class Outline(Marked, inherit_bindings=False):
         self.call_after_refresh(self._look_for_end)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Look for the end once the frame is painted: what a key shows does not wait for what may be shown next."""
+        """Look ahead once the frame is painted: what a key shows does not wait for what may be shown next."""
         super().watch_scroll_y(old_value, new_value)
-        self.call_after_refresh(self._look_for_end)
+        self.call_after_refresh(self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Draw the page below, which the next key may show, and have more rows read where there will be none."""
+        self._look_for_end()
+        end = self.scroll_offset.y + self.size.height
+        style = self.get_visual_style("option-list--option")
+        for place in {place for place, _ in self._lines[end : end + self.size.height]}:
+            if not self._options[place].disabled:
+                self._get_option_render(self._options[place], style)
 
     def _look_for_end(self) -> None:
         """Say a page ahead that the end comes near."""
