@@ -166,7 +166,8 @@ class SessionScreen(Heedful, Screen[None]):
     def _take(self, draft: Draft) -> None:
         self._taken = draft
         self._entry = self._missing = None
-        self.set_class(bool(draft) and self.has_class("-table"), "-begun")  # a change styles all widgets anew
+        for about in self.query("#about, #intro"):  # not the screen: that would style all its widgets anew
+            about.set_class(bool(draft), "-begun")
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
