@@ -32,8 +32,8 @@ def index(file: File, session: str) -> None:
     )
 
 
-_FIGURE = "\u00a0"
-"""Stands before a figure, which is searched as it is typed and shown with its thousands grouped: a hard space."""
+_FIGURE = "⌗"
+"""Stands before a figure, which is searched as it is typed and shown with its thousands grouped."""
 
 
 def _answer_words(row: Row) -> str:

@@ -60,6 +60,14 @@ def test_the_lines_are_told_in_which_a_word_stands(store: Store, company: str, s
     assert store.history.page(company).excerpts == {}
 
 
+def test_only_figures_of_answers_are_grouped(store: Store, company: str) -> None:
+    session = start(store, company)
+    store.answers.add(company, "cash", Answer(410000, note="room\u00a04100"), session=session.id)
+    store.sessions.leave(session.id)
+    assert store.history.page(company, "410000").excerpts[session.id].endswith("410,000")
+    assert "room 4100" in store.history.page(company, "room").excerpts[session.id]
+
+
 @pytest.mark.parametrize(
     "text", ['"', '""', "*", "-", "turbulence", "last NOT money", "prices raise x", '"prices raise"']
 )
