@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.pilot import Pilot
 
 from opsadvisor.store.database import Store
 from opsadvisor.ui.screens.advice import AdvicePage
@@ -47,6 +51,23 @@ async def test_the_panel_changes_before_the_answer_is_given(asking) -> None:  # 
     await press(asking, *MONEY[:-1])
     assert "default dead" in painted(asking.app)
     assert "monthly_growth_pct" not in answers(asking.app)
+
+
+async def test_the_first_letter_styles_no_more_than_may_give_way_to_it(
+    asking: Pilot[None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: set[str | None] = set()
+    update = Stylesheet.update_nodes
+
+    def spy(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
+        every = list(nodes)
+        styled.update(node.id for node in every)
+        update(self, every, animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", spy)
+    await press(asking, "4")
+    assert styled & {"about", "intro"}
+    assert not styled & {"where", "both", "ask", "prompt", "heard", "hints", "known"}
 
 
 async def test_what_is_read_is_shown_back(asking) -> None:  # type: ignore[no-untyped-def]

@@ -109,8 +109,8 @@ class Field(Widget):
         """Whether the field itself shows how its draft is understood, so that it need not be said again."""
         return heard == self.draft
 
-    def is_at(self, error: EntryError) -> bool:  # noqa: ARG002 - most fields are one thing
-        """Whether what is missing can still come, for it is just being typed."""
+    def awaits(self, error: EntryError) -> bool:  # noqa: ARG002 - most fields are one thing
+        """Whether what is missing is just being typed, so that it need not be called wrong yet."""
         return False
 
     def settle(self) -> None:

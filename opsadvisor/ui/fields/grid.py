@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from opsadvisor.library.schema import Column
+from opsadvisor.library.tables import key_column
 from opsadvisor.library.wrong import EntryError, MissingCellError
 from opsadvisor.plain import plain
 from opsadvisor.ui.fields.base import Draft, Field, More, Setting
@@ -72,7 +73,7 @@ class GridField(Lined):
         """What else can be done with a table."""
         return [("read_csv", "Read rows from a CSV file")]
 
-    def is_at(self, error: EntryError) -> bool:
+    def awaits(self, error: EntryError) -> bool:
         """Whether the cursor is still in the row in which a cell is empty."""
         return isinstance(error, MissingCellError) and not self._sheet.on_new_row and error.row == self._sheet.number
 
@@ -314,4 +315,5 @@ def _sheet(setting: Setting, columns: list[str]) -> Sheet:
         sheet = Sheet.of(columns, setting.draft)
         sheet.touched = True
         return sheet
-    return Sheet.of_examples(columns, setting.examples)
+    key = key_column(setting.fact)
+    return Sheet.of_examples(columns, setting.examples, key.id if key else "")

@@ -33,6 +33,8 @@ class Sheet:
     """Whether the next letter joins the cell's text; if not, it replaces it."""
     touched: bool = False
     """Whether the user has changed anything."""
+    key: str = ""
+    """The column that names a row, "" where none does."""
 
     @classmethod
     def of(cls, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Sheet:
@@ -40,9 +42,9 @@ class Sheet:
         return cls(columns, _lines(columns, rows, example=False), row=len(rows), touched=bool(rows))
 
     @classmethod
-    def of_examples(cls, columns: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Sheet:
+    def of_examples(cls, columns: Sequence[str], rows: Sequence[Mapping[str, str]], key: str = "") -> Sheet:
         """Return a sheet with examples to be replaced, its cursor on the first of them."""
-        return cls(columns, _lines(columns, rows, example=True))
+        return cls(columns, _lines(columns, rows, example=True), key=key)
 
     @property
     def on_new_row(self) -> bool:
@@ -153,7 +155,7 @@ class Sheet:
         line = self.lines[self.row]
         if line.example:
             line.example = False
-            line.cells[1:] = [""] * (len(line.cells) - 1)
+            line.cells = [text if name == self.key else "" for name, text in zip(self.columns, line.cells, strict=True)]
         return line
 
     def _drop_empty(self) -> None:

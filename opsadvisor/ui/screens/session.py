@@ -61,11 +61,10 @@ class SessionScreen(Heedful, Screen[None]):
         self.guide = guide
         self._taken: Draft = ""
         self._entry: Entry | None = None
-        self._missing: EntryError | None = None
         self._doubtful: Entry | None = None
         self._warned = False
         self._field: Field | None = None
-        self._spoken = ("", False, False)
+        self._spoken: tuple[str | EntryError, bool, bool] = ("", False, False)
         self._shown = ""
         super().__init__()
         self._soon = Soon(self, guide.keep_half, lambda error: self._say(str(error), wrong=True))
@@ -165,14 +164,13 @@ class SessionScreen(Heedful, Screen[None]):
 
     def _take(self, draft: Draft) -> None:
         self._taken = draft
-        self._entry = self._missing = None
+        self._entry = None
         for about in self.query("#about, #intro"):  # not the screen: that would style all its widgets anew
             about.set_class(bool(draft), "-begun")
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
-            self._missing = error
-            self._say(str(error) if draft else "", wrong=True)
+            self._say(error if draft else "", wrong=True)
         else:
             heard = self.guide.heard(self._entry) if draft and not self.guide.is_offered(self._entry) else ""
             self._say("" if self._field and self._field.shows(heard) else heard)
@@ -183,10 +181,10 @@ class SessionScreen(Heedful, Screen[None]):
         if self._field and (self._field.column_help or self._field.trouble):
             self._say(*self._spoken)
 
-    def _say(self, text: str, wrong: bool = False, doubtful: bool = False) -> None:
-        self._spoken = (text, wrong, doubtful)
-        if self._field and self._missing and text == str(self._missing) and self._field.is_at(self._missing):
-            text = ""
+    def _say(self, said: str | EntryError, wrong: bool = False, doubtful: bool = False) -> None:
+        self._spoken = (said, wrong, doubtful)
+        awaited = isinstance(said, EntryError) and self._field is not None and self._field.awaits(said)
+        text = "" if awaited else str(said)
         if self._field and self._field.trouble:
             text, wrong = self._field.trouble, True
         glyph, style = ("✖ ", "$text-error") if wrong else ("▲ ", "$text-warning") if doubtful else ("", "$accent")
