@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -283,10 +283,11 @@ class Kata(Rounds):
             self._insert(idea)
         return self._the(Idea, rows.idea, idea.id)
 
-    def drop_idea(self, id: str) -> None:
-        """Let an advised action wait no longer. Raises NotThere."""
+    def drop_ideas(self, ids: Iterable[str]) -> None:
+        """Let advised actions wait no longer, all of them or none. Raises NotThere."""
         with self.file.writing():
-            self._update(replace(self._the(Idea, rows.idea, id), used_on=self.file.today()), "used_on")
+            for id in ids:
+                self._update(replace(self._the(Idea, rows.idea, id), used_on=self.file.today()), "used_on")
 
     # The loop to the advice ---------------------------------------------------------------------------------------
 

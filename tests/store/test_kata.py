@@ -447,7 +447,7 @@ def test_an_advised_action_becomes_the_next_experiment(store: Store, clock: Cloc
 
 
 def test_an_idea_can_be_let_go(store: Store, aimed: str) -> None:
-    store.kata.drop_idea(store.kata.suggest(aimed, "ask-early", "Ask at signing").id)
+    store.kata.drop_ideas([store.kata.suggest(aimed, "ask-early", "Ask at signing").id])
     assert store.kata.story(aimed).waiting_ideas == ()
     with pytest.raises(ValueError, match="words"):
         store.kata.suggest(aimed, "ask-early", " ")

@@ -141,10 +141,7 @@ class Boards:
 
     def let_go(self, ideas: Iterable[str]) -> None:
         """Let advised actions wait no longer, all of them or none."""
-        store = self.desk.store
-        with store.file.writing():
-            for idea in ideas:
-                store.kata.drop_idea(idea)
+        self.desk.store.kata.drop_ideas(ideas)
 
 
 _ALL = 1_000_000
