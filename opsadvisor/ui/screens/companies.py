@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -39,8 +39,7 @@ class Companies(Page):
     ]
 
     def __init__(self) -> None:
-        self._all: Mapping[str, Company] = {}
-        self._filled = False
+        self._all: Mapping[str, Company] | None = None
         super().__init__()
 
     def body(self) -> ComposeResult:
@@ -52,21 +51,22 @@ class Companies(Page):
         self.advisor.when_ready(self._fill)
 
     def _fill(self) -> None:
-        self._all = {company.id: company for company in self.desk.store.companies.all(archived=True)}
+        every = self.desk.store.companies.all(archived=True)
+        self._all = {company.id: company for company in every}
         outline = self.query_one(Outline)
-        outline.show(self._rows(), choose=outline.chosen or (self.desk.company if self.desk.glance.company else None))
-        self._filled = True
+        current = self.desk.company if self.desk.glance.company else None
+        outline.show(self._rows(every), choose=outline.chosen or current)
         self.refresh_bindings()
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, every: Sequence[Company]) -> Iterator[Row]:
         yield fixed(heading("Companies"))
-        yield from (self._row(company) for company in self._all.values() if not company.archived)
-        archived = [company for company in self._all.values() if company.archived]
+        yield from (self._row(company) for company in every if not company.archived)
+        archived = [company for company in every if company.archived]
         if archived:
             yield fixed()
             yield fixed(heading("Archived"))
             yield from map(self._row, archived)
-        if not self._all:
+        if not every:
             yield from empty("  There is none yet: a adds one")
 
     def _row(self, company: Company) -> Row:
@@ -76,11 +76,11 @@ class Companies(Page):
 
     @property
     def _chosen(self) -> Company | None:
-        return self._all.get(self.query_one(Outline).chosen or "")
+        return (self._all or {}).get(self.query_one(Outline).chosen or "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Offer only what the chosen company takes."""
-        return not (self._filled and action in {"open", "change", "archive"} and self._chosen is None)
+        return not (self._all is not None and action in {"open", "change", "archive"} and self._chosen is None)
 
     @on(Outline.OptionSelected)
     def _selected(self, event: Outline.OptionSelected) -> None:
