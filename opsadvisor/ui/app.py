@@ -139,16 +139,14 @@ class OpsAdvisor(ThemedApp):
             self.post_message(self.NotLoaded(trouble))
         else:
             self.post_message(self.Loaded())
-        self._keep_all()
+        finally:
+            self._keep_all()
 
     def _keep_all(self) -> None:
-        """Look for garbage again, but seldom everywhere, and never among what stays: that would take longer than a key.
-
-        Where one app after the other runs in a process, as in tests, what was made until now does not stay.
-        """
-        if not self.is_headless:
+        """Look for garbage again, but seldom everywhere, and never among what stays: that would hold up a key."""
+        if not self.is_headless:  # nothing stays where one app after the other runs in a process, as in tests
             gc.freeze()
-            gc.set_threshold(700, 10, 100)
+            gc.set_threshold(*gc.get_threshold()[:2], 100)
         gc.enable()
 
     def on_ops_advisor_loaded(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from statistics import median
 
@@ -10,6 +11,7 @@ import pytest
 
 from opsadvisor.ui.demo import tell
 from tests.promises.used import used
+from tests.terminal import Terminal
 from tests.ui.conftest import NOW, WORLD
 
 WARM = 4
@@ -44,3 +46,20 @@ def test_nothing_grows_with_use(tmp_path: Path, pytestconfig: pytest.Config, rou
     for name in (*NOT_GROWING, *TOLERATED):
         before, after = third(measured, name, False), third(measured, name, True)
         assert after <= before * TOLERATED.get(name, 1), (name, [each[name] for each in measured])
+
+
+_WATCHED = """
+import atexit, gc
+atexit.register(lambda: print("kept:", gc.get_freeze_count() > 50_000, gc.isenabled(), gc.get_threshold()[2]))
+from opsadvisor.cli import main
+main()
+"""
+
+
+def test_memory_is_tidied_without_going_through_all_that_stays(tmp_path: Path) -> None:
+    with Terminal(["start", "review"], tmp_path, program=(sys.executable, "-c", _WATCHED)) as terminal:
+        terminal.wait_for("First, the company")
+        terminal.type("\x1b")
+        terminal.rest()
+        terminal.type("q")
+        terminal.wait_for("kept: True True 100")

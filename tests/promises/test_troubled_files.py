@@ -100,6 +100,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str]] = {
     "emptied": (empty, "was cut short while it was open"),
     "overwritten": (overwrite, "is damaged"),
 }
+BACKUP = '"opsadvisor restore" brings it back and keeps the damaged'
 MOVES: dict[str, Callable[[Path], None]] = {"deleted": Path.unlink, "replaced": replace}
 
 
@@ -120,6 +121,13 @@ def sent(terminal: Terminal, keys: str) -> str:
     return told(terminal, since)
 
 
+def leaves(terminal: Terminal) -> None:
+    """Leave the app, which says what is wrong in words to the end."""
+    terminal.type("q")
+    assert terminal.wait() == 0
+    assert "Traceback" not in terminal.text()
+
+
 def lives_through_all_places(terminal: Terminal) -> str:
     """Look at everything that reads, and leave. Returns what was said."""
     said = [
@@ -138,10 +146,8 @@ def test_damage_is_named_and_the_backup_offered_and_the_app_goes_on(path: Path, 
         damage(path)
         said = lives_through_all_places(terminal)
         assert says in said
-        assert '"opsadvisor restore" brings it back and keeps the damaged' in said
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert "Traceback" not in terminal.text()
+        assert BACKUP in said
+        leaves(terminal)
     restored(path)
     assert answers(path) == before
     with run(path, "start", "review", size=(80, 24)) as terminal:
@@ -154,9 +160,7 @@ def test_a_list_that_was_read_before_the_damage_says_so_when_it_is_used(path: Pa
         flip(path)
         says(terminal, DOWN * 3 + "n", "is damaged")
         seen(terminal, "t", "Where you stand")
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert "Traceback" not in terminal.text()
+        leaves(terminal)
 
 
 @pytest.mark.sampled(4)
@@ -176,10 +180,8 @@ def test_damage_in_a_round_of_the_kata_is_named_and_the_app_goes_on(path: Path, 
         damage(path)
         said = " ".join(sent(terminal, keys) for keys in (ENTER, ESCAPE, ESCAPE, "h", "/run", ESCAPE, "l", "k", ENTER))
         assert says in said
-        assert '"opsadvisor restore" brings it back and keeps the damaged' in said
-        terminal.type("q")
-        assert terminal.wait() == 0
-        assert "Traceback" not in terminal.text()
+        assert BACKUP in said
+        leaves(terminal)
     restored(path)
     with Store.open(path) as store:
         assert store.kata.story(board).rounds[0].answers["figure"] == "14 days"

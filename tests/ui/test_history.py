@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
 
 from opsadvisor.store.database import Store
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.screens.compare import Compare
 from opsadvisor.ui.screens.history import History
 from opsadvisor.ui.screens.session import SessionScreen
+from opsadvisor.ui.widgets.drawn import Drawn
 from opsadvisor.ui.widgets.outline import Outline
 from tests.benchmarks.big import big
 from tests.ui.conftest import NOW, app_on, painted, press, settled, small_app
@@ -232,3 +236,28 @@ async def test_back_from_what_was_opened_far_down_the_same_line_is_chosen(tmp_pa
         assert (listed.highlighted or 0) > 80
         await press(pilot, "f2", "escape")
         assert (listed.chosen, listed.scroll_offset) == before
+
+
+async def test_the_next_page_is_drawn_before_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Drawn] = []
+    within: list[int] = []
+    draw, paint = Drawn.render_strips, Screen._compositor_refresh
+
+    def drawing(self: Drawn, *args: Any) -> list[Strip]:
+        drawn.append(self)
+        return draw(self, *args)
+
+    def painting(self: Screen[object]) -> None:
+        before = len(drawn)
+        paint(self)
+        within.append(len(drawn) - before)
+
+    monkeypatch.setattr(Drawn, "render_strips", drawing)
+    monkeypatch.setattr(Screen, "_compositor_refresh", painting)
+    big(tmp_path / "long.db", sessions=100)
+    async with app_on(tmp_path / "long.db", place="history").run_test(size=(80, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "pagedown")
+        within.clear()
+        await press(pilot, "pagedown")
+        assert max(within) <= 2  # the line that is chosen, and the one that is so no more
