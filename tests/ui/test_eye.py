@@ -20,6 +20,17 @@ def offered(pilot: Pilot[None]) -> set[str]:
     return {hint.text for line in pilot.app.screen.query_one(Foot)._lines() for hint in line}
 
 
+async def test_the_mark_stands_beside_every_line_of_an_opened_row(tmp_path: Path) -> None:
+    view = views.view("advice, action")
+    async with views.at(view, views.database(view, tmp_path), size=(120, 40)) as pilot:
+        outline = pilot.app.screen.query_one(Outline)
+        chosen = outline.highlighted or 0
+        first = outline._index_to_line[chosen] - outline.scroll_offset.y
+        lines = [outline.render_line(first + more).text for more in range(outline._heights[chosen])]
+        assert lines[-1].strip() in {"", "┃"}, "the gap below the row"
+        assert {line[0] for line in lines} == {"┃"}
+
+
 async def test_the_mark_of_an_opened_row_has_one_colour(tmp_path: Path) -> None:
     view = views.view("advice, findings")
     async with views.at(view, views.database(view, tmp_path)) as pilot:

@@ -88,10 +88,11 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         read_csv(tmp_path, COLUMNS, read_cell)
 
 
-def test_only_rows_that_were_changed_are_the_users() -> None:
-    sheet = Sheet.of_examples(["task", "cost"], [{"task": "Roof", "cost": "1"}, {"task": "Wall"}])
+def test_of_an_example_only_what_names_the_row_stays_wherever_it_stands() -> None:
+    rows = [{"days": "9", "task": "Roof", "cost": "1"}, {"task": "Wall"}]
+    sheet = Sheet.of_examples(["days", "task", "cost"], rows, key="task")
     assert (sheet.as_rows(), sheet.only_examples) == ([], True)
-    sheet.goto(0, 1)
+    sheet.goto(0, 2)
     sheet.type("2")
     assert sheet.as_rows() == [{"task": "Roof", "cost": "2"}]
     assert (sheet.examples, sheet.only_examples) == (1, False)

@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.desk import Desk
 from opsadvisor.ui.fields.grid import GridField
-from opsadvisor.ui.fields.sheet import Sheet
 from tests.ui.conftest import NOW, WORLD, painted, press, settled
 
 SIZES = [(80, 24), (120, 40)]
@@ -73,13 +72,6 @@ async def test_of_examples_only_what_was_typed_over_counts(pilot: Pilot[None]) -
     assert "15,000" in shown
     await press(pilot, "enter")
     assert answers(pilot)["costs"] == ({"name": "Support [bold]desk[/]", "current": 15_000},)
-
-
-def test_of_an_example_the_name_of_the_row_stays_wherever_it_stands() -> None:
-    sheet = Sheet.of_examples(["share", "name", "cost"], [{"share": "60", "name": "Support", "cost": "17k"}], "name")
-    sheet.move(right=2)
-    sheet.type("15k")
-    assert sheet.as_rows() == [{"name": "Support", "cost": "15k"}]
 
 
 async def test_examples_can_be_made_ones_own(pilot: Pilot[None]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from opsadvisor.kata.read import read_day_to_come
 from opsadvisor.store.errors import StoreError
+from opsadvisor.ui import say
 from opsadvisor.ui.kata.boards import Boards
 from opsadvisor.ui.screens.ask import Ask, Blank
 from opsadvisor.ui.screens.over import ask
@@ -32,7 +33,7 @@ def due_blank(value: date | None, today: date) -> Blank:
     return Blank(
         "due",
         "Due on, such as 1 Dec 2026, friday or +7",
-        value.isoformat() if value else "",
+        say.short_day(value) if value else "",
         check=lambda text: read_due(text, today),
     )
 

@@ -55,7 +55,7 @@ class Marked(OptionList):
         """Draw one line, with the mark at its start if it is of the chosen row."""
         strip = super().render_line(y)
         first = next(iter(strip), None)
-        style = first.style if first else None
+        style = first.style if first is not None else None  # a segment without text is false
         if self.highlighted is None or style is None or style.meta.get("option") != self.highlighted:
             return strip
         mark = Segment(_MARK, style + self._mark_style)
