@@ -14,14 +14,14 @@ from tests.promises.used import used
 from tests.terminal import Terminal
 from tests.ui.conftest import NOW, WORLD
 
-WARM = 4
-"""Rounds until all is imported and every cache has what it keeps."""
+WARM = 8
+"""Rounds until all is imported, memory was gone through once, and every cache has what it keeps."""
 ROUNDS = 3
 """More of them, each time the tests run; an hour has some hundred."""
-NOT_GROWING = ("files", "threads", "tasks", "connections", "screens", "widgets", "workers", "timers", "listeners")
-TOLERATED = {"memory": 1.04, "objects": 1.04, "seconds": 2.5}
-"""By how much the last third may lie over the first one: what the allocator keeps goes up and down, and a machine that
-does much else is no defect."""
+NOT_GROWING = ("files", "tasks", "connections", "screens", "widgets", "workers", "timers", "listeners")
+TOLERATED = {"memory": 1.04, "objects": 1.04, "threads": 1.5, "seconds": 2.5}
+"""By how much the last third may lie over the first one: what the allocator keeps goes up and down, the toolkit's pool
+takes another thread where two are busy, and a machine that does much else is no defect."""
 
 
 def third(measured: list[dict[str, float]], name: str, last: bool) -> float:
