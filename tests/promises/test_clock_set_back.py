@@ -25,6 +25,7 @@ CLOCKED = patched(
 """The app, whose clock is set back by so many hours as a file says."""
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("hours", [0.02, 24 * 40])
 def test_what_was_said_first_stays_first(tmp_path: Path, hours: int) -> None:
     path, told = made(tmp_path / "opsadvisor.db"), tmp_path / "hours"

@@ -42,7 +42,7 @@ def _least(text: str) -> float:
     return 0.0 if not text else SEEN if _DRAWN.fullmatch(text) else READABLE
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.long(1)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_everything_can_be_read(view: View, round_: int) -> None:

@@ -21,7 +21,7 @@ OUT = {"Today": None, "Playbooks": None, "Kata": None, "Plan": None, "History": 
 """The places have no way out but to another place, and to quit."""
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_no_letter_is_a_key_where_letters_are_typed(view: View) -> None:
     for each in looks(view):

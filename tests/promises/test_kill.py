@@ -42,7 +42,7 @@ def wait_until(there: Callable[[], object]) -> None:
         time.sleep(0.0005)
 
 
-@pytest.mark.long(2)
+@pytest.mark.long(1)
 def test_no_kill_takes_anything_away(round_: int, tmp_path: Path, shipped: Library) -> None:
     """The first kill comes while the file is made; then all the ways to use the app, in any order."""
     chance = random.Random(round_)

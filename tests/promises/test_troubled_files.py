@@ -209,6 +209,7 @@ def test_a_file_cut_short_takes_no_answer_that_would_be_lost(path: Path) -> None
     assert answers(path)["monthly_expenses"] == 623_000
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", MOVES)
 def test_a_file_that_is_gone_is_kept_under_another_name(path: Path, how: str) -> None:
     with run(path, "start", "review", size=(80, 24)) as terminal:
