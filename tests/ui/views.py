@@ -120,7 +120,7 @@ VIEWS = (
     View("companies", "Companies", "shown now", (F2,)),
     View("companies, first run", "Companies", "There is none yet", (F2,), world="new"),
     View("trends", "Trends", "several", ("g",)),
-    View("trends, several", "Trends", "Break-even, saving scenario  ", ("g", "m")),
+    View("trends, several", "Trends", "no room for Break-even, saving", ("g", "m")),
     View("trends, search", "Trends", "no such figure", ("g", "/", "zzz"), types=True),
     View("trends, first run", "Trends", "no figure yet", ("g",), world="new"),
     View("past figures", "PastFigures", "Paste two columns", ("g", "/", "cash", "enter", "a"), types=True),
