@@ -18,7 +18,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from opsadvisor.library.load import Library
-from tests import long, quick
+from tests import history, long, quick
 from tests.shipped import shipped_library
 
 
@@ -71,6 +71,14 @@ class Together(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
     return Together(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _history_of_all(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the made-up company where all processes that test find it."""
+    history.folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        history.folder = history.folder.parent
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -30,6 +30,7 @@ def without_pauses(patch: pytest.MonkeyPatch) -> None:
     """After a key, wait until nothing is left to do, and not for the 40 ms that the toolkit's pilot sleeps."""
     for module in ("textual.app", "textual.pilot"):
         patch.setattr(f"{module}.wait_for_idle", _nothing_to_do)
+    patch.setattr("textual.screen.UPDATE_PERIOD", _SELDOM)
 
 
 async def _nothing_to_do(*_: float) -> None:
@@ -53,6 +54,8 @@ def _is_busy(app: App[Any]) -> bool:
 
 _FRAMES = 3
 """A key leads to a message, that to a change, that to a layout."""
+_SELDOM = 0.2
+"""Seconds between frames that nobody waits for: those that are waited for are painted at once."""
 
 
 async def _handled() -> None:

@@ -30,7 +30,6 @@ from opsadvisor.library.schema import Fact
 from opsadvisor.methods.catalogue import METHODS
 from opsadvisor.paths import DATABASE_VARIABLE, PLAYBOOKS_VARIABLE
 from opsadvisor.store.database import Store
-from opsadvisor.ui.demo import tell
 from opsadvisor.ui.fields.checklist import ChecklistField
 from opsadvisor.ui.fields.document import PartEditor
 from opsadvisor.ui.fields.grid import GridField
@@ -48,6 +47,7 @@ from opsadvisor.ui.screens.settled import Settled
 from opsadvisor.ui.screens.today import Today
 from opsadvisor.ui.screens.trends import Trends
 from opsadvisor.ui.screens.what_if import WhatIf
+from tests.history import year
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -337,11 +337,9 @@ VIEWS = {"latest_answers", "metric_values"}
 
 
 @pytest.fixture(scope="module")
-def made_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def made_up() -> Iterator[sqlite3.Connection]:
     """The database of the made-up company, to be read."""
-    path = tmp_path_factory.mktemp("made-up") / "demo.db"
-    tell(path, NOON)
-    with closing(sqlite3.connect(path)) as db:
+    with closing(sqlite3.connect(year())) as db:
         yield db
 
 

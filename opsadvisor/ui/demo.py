@@ -22,7 +22,7 @@ from opsadvisor.ui.guide import Guide
 from opsadvisor.ui.lookout import now
 
 _STORY = Path(__file__).with_name("demo.toml")
-_BOARDS = Path(__file__).with_name("demo_kata.toml")
+BOARDS = Path(__file__).with_name("demo_kata.toml")
 _HOUR = 9
 _TURNED = 62
 """Reviews of so many days ago and later say what would turn them; to find it for a whole year takes too long."""
@@ -40,7 +40,7 @@ def demo(clock: Callable[[], datetime] = now) -> Iterator[Path]:
     """
     with tempfile.TemporaryDirectory(prefix="opsadvisor-demo-") as folder:
         path = Path(folder) / "demo.db"
-        tell(path, clock(), boards=_BOARDS)
+        tell(path, clock(), boards=BOARDS)
         yield path
 
 

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
+from opsadvisor.ui.demo import BOARDS, tell
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.keys import painted_after, pressed, summed_up
 from tests.terminal import Terminal
-from tests.ui.views import TERMINAL, VIEWS, View, in_terminal, year
+from tests.ui.views import TERMINAL, VIEWS, View, in_terminal
 
 _THERE_AND_BACK = (("down", "up"), ("right", "left"), ("tab", "shift+tab"), ("pagedown", "pageup"), ("f6", "f6"))
 """Pairs of keys that a screen may answer; the first pair that paints something is measured."""
@@ -29,9 +30,10 @@ def _kind(view: View) -> str:
 
 def figures(folder: Path, rounds: int, views: Sequence[View]) -> Iterator[Figure]:
     """Yield median and 95th percentile of each view, on a company with a year of history."""
-    past = year(folder / "year.db", datetime.now(UTC))
+    past = folder / "year.db"
+    tell(past, datetime.now(UTC), boards=BOARDS)
     for view in views:
-        with in_terminal(view, Path(mkdtemp(dir=folder)), year=past) as terminal:
+        with in_terminal(view, Path(mkdtemp(dir=folder)), past=past) as terminal:
             times = list(_times(terminal, view, rounds))
             if times:
                 yield from summed_up(view.name, times)

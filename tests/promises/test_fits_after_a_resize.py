@@ -48,6 +48,7 @@ async def test_all_is_as_it_was(name: str, tmp_path: Path) -> None:
         assert look(pilot, view).cursor == cursor
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("name", "more", "shows"),
     [

@@ -42,7 +42,7 @@ def _least(text: str) -> float:
     return 0.0 if not text else SEEN if _DRAWN.fullmatch(text) else READABLE
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(8)
 @pytest.mark.long(1)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_everything_can_be_read(view: View, round_: int) -> None:
@@ -50,7 +50,7 @@ def test_everything_can_be_read(view: View, round_: int) -> None:
         assert unreadable(each, in_256=each.theme != SIXTEEN) == {}, str(each)
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(28)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 async def test_what_is_under_the_mouse_can_be_read(view: View, tmp_path: Path) -> None:
     async with views.at(view, views.database(view, tmp_path)) as pilot:

@@ -37,6 +37,7 @@ def named(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_pipe_gets_utf_8(named: Path, locale: str) -> None:
     for command in (["status"], ["export", "latest"], ["plan", "list"], ["status", "--json"]):

@@ -95,6 +95,7 @@ def test_lists_of_the_command_line_stay_aligned(tmp_path: Path, name: str) -> No
     assert len({cell_len(line.partition("EUR")[0]) for line in ran.stdout.splitlines()}) == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", NAMES)
 async def test_screens_stay_aligned_and_the_cursor_right(tmp_path: Path, name: str) -> None:
     path = views.database(views.view("plan"), tmp_path)

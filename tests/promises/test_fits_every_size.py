@@ -99,7 +99,7 @@ PROPERTIES: tuple[Callable[[Look], Found], ...] = (
 )
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(8)
 @pytest.mark.long(1)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_it_fits(view: View, round_: int) -> None:

@@ -21,7 +21,7 @@ OUT = {"Today": None, "Playbooks": None, "Kata": None, "Plan": None, "History": 
 """The places have no way out but to another place, and to quit."""
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_no_letter_is_a_key_where_letters_are_typed(view: View) -> None:
     for each in looks(view):
@@ -34,7 +34,7 @@ def shown(pilot: Pilot[None], view: View) -> list[list[Run]] | None:
     return None if pilot.app._exit else look(pilot, view).rows
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(8)
 @pytest.mark.long(1)
 @pytest.mark.parametrize("view", FULL, ids=str)
 async def test_a_key_that_is_named_does_something(

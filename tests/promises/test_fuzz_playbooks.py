@@ -39,7 +39,7 @@ FEW = 6
 """So many facts are varied for what would turn a finding."""
 
 
-@pytest.mark.long(24)
+@pytest.mark.long(12)
 def test_of_a_playbook_damaged_key_by_key_the_rest_works(round_: int) -> None:
     chance = Random(round_)
     name = chance.choice([*DATA])

@@ -53,7 +53,7 @@ def test_no_kill_takes_anything_away(round_: int, tmp_path: Path, shipped: Libra
     finds_nothing_wrong(lives.path)
 
 
-@pytest.mark.long(4)
+@pytest.mark.long(2)
 def test_killed_while_an_earlier_layout_is_brought_up_it_is_all_there(round_: int, tmp_path: Path) -> None:
     """The kill comes at some moment after the backup before the first step is begun."""
     chance = random.Random(round_)

@@ -64,7 +64,7 @@ def board(path: Path) -> None:
         store.kata.add_board(company.id, "Onboarding", "Value in a week", working_days=frozenset(range(7)))
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(
     ("end", "place"),
     [

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
-from shutil import copy, copyfile
+from shutil import copyfile
 
 import pytest
 
 from opsadvisor.store.database import Store
+from tests.history import year
 from tests.promises.played import (
     DOWN,
     ENTER,
@@ -32,25 +33,16 @@ from tests.promises.played import (
     told,
 )  # fmt: skip
 from tests.terminal import Terminal
-from tests.ui.conftest import NOW, tell
 
 PAGE = 4096
 HASTY = patched("from opsadvisor.store.database import Store; Store.open.__func__.__kwdefaults__['patience'] = 0.2")
 """The app, which waits less long for another program where no keys wait for it."""
 
 
-@pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A company with a year of history."""
-    path = tmp_path_factory.mktemp("year") / "opsadvisor.db"
-    tell(path, NOW)
-    return path
-
-
 @pytest.fixture
-def path(year: Path, tmp_path: Path) -> Path:
-    """A copy of it, with a backup."""
-    path = Path(copy(year, tmp_path))
+def path(tmp_path: Path) -> Path:
+    """A company with a year of history, and a backup of it."""
+    path = Path(copyfile(year(), tmp_path / "opsadvisor.db"))
     with Store.open(path) as store:
         store.back_up()
     return path
@@ -136,7 +128,7 @@ def lives_through_all_places(terminal: Terminal) -> str:
     return " ".join(said)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("how", DAMAGES)
 def test_damage_is_named_and_the_backup_offered_and_the_app_goes_on(path: Path, how: str) -> None:
     damage, says = DAMAGES[how]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,9 @@ from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.demo import tell
 from opsadvisor.ui.desk import Desk
 from tests import quick
+from tests.history import NOW, year
 
 WORLD = Path(__file__).with_name("world")
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 Make = Callable[..., OpsAdvisor]
 
 
@@ -35,19 +34,10 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     quick.read_once(monkeypatch)
 
 
-@pytest.fixture(scope="session")
-def _year(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("northwind") / "northwind.db"
-    tell(path, NOW)
-    return path
-
-
 @pytest.fixture
-def northwind(_year: Path, tmp_path: Path) -> Path:
+def northwind(tmp_path: Path) -> Path:
     """A copy of the database of the made-up company."""
-    path = tmp_path / "northwind.db"
-    shutil.copy(_year, path)
-    return path
+    return Path(shutil.copy(year(), tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ def test_no_name_is_there_twice() -> None:
     assert [name for name, count in Counter(view.name for view in views.VIEWS).items() if count > 1] == []
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("view", views.VIEWS, ids=str)
 def test_the_list_leads_there(view: views.View) -> None:
     first, *_ = looks(view)

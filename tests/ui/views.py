@@ -10,15 +10,11 @@ In a real terminal, `views.in_terminal(view, home)` runs the app and goes there.
 
 from __future__ import annotations
 
-import atexit
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal, cast
 
 import pytest
@@ -29,13 +25,12 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from opsadvisor import paths
-from opsadvisor.ui import demo
 from opsadvisor.ui.app import OpsAdvisor
 from opsadvisor.ui.desk import Desk
 from tests import quick
+from tests.history import NOW, year
 from tests.terminal import Terminal
 
-NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 KINDS = Path(__file__).with_name("world") / "kinds.toml"
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60), (250, 70))
 """From the smallest window that the app takes to more than anybody has."""
@@ -213,25 +208,11 @@ def view(name: str) -> View:
     return next(each for each in VIEWS if each.name == name)
 
 
-@cache
-def _year() -> Path:
-    """Return a database with a year of history and boards, made once for all tests."""
-    folder = TemporaryDirectory(prefix="opsadvisor-views-")
-    atexit.register(folder.cleanup)
-    return year(Path(folder.name) / "year.db", NOW)
-
-
-def year(path: Path, until: datetime) -> Path:
-    """Make a database with a year of history and boards up to a moment."""
-    demo.tell(path, until, boards=demo._BOARDS)
-    return path
-
-
-def database(view: View, folder: Path, year: Path | None = None) -> Path:
-    """Return the file of the world of a view, a copy in `folder`; `year` is that of a year up to another day."""
+def database(view: View, folder: Path, past: Path | None = None) -> Path:
+    """Return the file of the world of a view, a copy in `folder`; `past` is that of a year up to another day."""
     path = folder / "views.db"
     if view.world == "year":
-        shutil.copy(year or _year(), path)
+        shutil.copy(past or year(boards=True), path)
     elif view.world == "damaged":
         path.write_bytes(b"SQLite format 3\x00" + b"nonsense" * 400)
     return path
@@ -310,13 +291,13 @@ TERMINAL = {
 
 @contextmanager
 def in_terminal(
-    view: View, home: Path, *, size: tuple[int, int] = (80, 24), year: Path | None = None, **more: str
+    view: View, home: Path, *, size: tuple[int, int] = (80, 24), past: Path | None = None, **more: str
 ) -> Iterator[Terminal]:
     """Run the app in a real terminal and go to a view; gives the terminal once it is painted."""
     playbooks = home / "playbooks"
     playbooks.mkdir(exist_ok=True)
     shutil.copy(KINDS, playbooks)
-    variables = {"OPSADVISOR_DB": str(database(view, home, year)), "OPSADVISOR_PLAYBOOKS": str(playbooks)} | more
+    variables = {"OPSADVISOR_DB": str(database(view, home, past)), "OPSADVISOR_PLAYBOOKS": str(playbooks)} | more
     with Terminal(view.arguments, home, size=view.size or size, more=variables) as terminal:
         for key in view.keys:
             terminal.rest()
