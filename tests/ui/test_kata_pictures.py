@@ -30,7 +30,6 @@ SCREENS = {
 }
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("size", "theme"), TAKEN, ids=[f"{width}x{height}-{theme}" for (width, height), theme in TAKEN]
 )
