@@ -7,8 +7,9 @@ goals are settled, the preconditions of the actions next in line follow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from opsadvisor.advice.answers import Answer, Answers
@@ -46,7 +47,8 @@ class Question:
 
 @dataclass(frozen=True)
 class Interview:
-    """The questions of one playbook. `settled` are the answers given or confirmed in this session."""
+    """The questions of one playbook. `settled` are the answers given or confirmed in this session: one further answer
+    is another interview."""
 
     compiled: Compiled
     playbook: str
@@ -64,23 +66,25 @@ class Interview:
         due = self.due()
         return self.question(due[0]) if due else None
 
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """What follows from the answers, each value worked out once."""
+        return Evaluation(self.compiled, self.settled)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """What the playbook lists on these answers."""
+        return self.compiled.scope(self.playbook, lambda condition: self.evaluation.test(condition) is not False)
+
     def due(self) -> list[str]:
         """Return the facts still to be asked, in the order of asking."""
-        evaluation = Evaluation(self.compiled, self.settled)
-        needed = self._askable(self._for_goals(evaluation), evaluation)
-        return needed or self._askable(self._for_actions(), evaluation)
+        return self._askable(self._for_goals) or self._askable(self._for_actions())
 
     def extras(self) -> list[str]:
         """Return the questions that no goal needs, and that would sharpen the findings."""
-        evaluation = Evaluation(self.compiled, self.settled)
-        reach = self.reach(evaluation)
-        waiting = NOTHING.union(*(evaluation.verdict_waits(rule) for rule in reach.rules))
-        listed = {fact for section in self.sections() for fact in section.ask} & set(reach.names)
-        return self._askable((waiting | listed) - self._preconditions(), evaluation)
-
-    def reach(self, evaluation: Evaluation) -> Reach:
-        """Return what the playbook lists on these answers."""
-        return self.compiled.scope(self.playbook, lambda condition: evaluation.test(condition) is not False)
+        waiting = NOTHING.union(*map(self.evaluation.verdict_waits, self.reach.rules))
+        listed = {fact for section in self.sections() for fact in section.ask} & set(self.reach.names)
+        return self._askable((waiting | listed) - self._preconditions())
 
     def question(self, fact: str) -> Question:
         """Return a fact as a question. Raises KeyError where there is no such fact."""
@@ -90,16 +94,15 @@ class Interview:
         section = next((section for section in self.sections() if fact in section.ask), None)
         if section is None:
             return Question(entry.spec, None, 1, 1)
-        needed = self._for_goals(Evaluation(self.compiled, self.settled)) | {fact, *self.settled}
+        needed = self._for_goals | {fact, *self.settled}
         asked = [name for name in section.ask if name in needed]
         return Question(entry.spec, section, asked.index(fact) + 1, len(asked))
 
     def why(self, fact: str) -> list[str]:
         """Return the titles of what waits for a fact: goals first, then metrics, then rules."""
-        without = {name: answer for name, answer in self.settled.items() if name != fact}
-        evaluation = Evaluation(self.compiled, without)
-        reach = self.reach(evaluation)
-        names = [*self._goals(evaluation), *(name for name in reach.names if self._is_figure(name))]
+        without = replace(self, settled={name: answer for name, answer in self.settled.items() if name != fact})
+        evaluation, reach = without.evaluation, without.reach
+        names = [*without._goals(), *(name for name in reach.names if self._is_figure(name))]
         waiting = [title_of(self.compiled, name) for name in names if fact in evaluation.waits(name)]
         rules = [rule for rule in reach.rules if fact in evaluation.verdict_waits(rule)]
         return list(dict.fromkeys([*waiting, *(self.compiled.rules[rule].spec.title for rule in rules)]))
@@ -107,7 +110,7 @@ class Interview:
     def sections(self) -> Iterator[Section]:
         """Yield the sections of the playbook, then those of the playbooks that it takes in."""
         yield from self.entry.spec.section
-        for playbook in self.reach(Evaluation(self.compiled, self.settled)).playbooks:
+        for playbook in self.reach.playbooks:
             if playbook != self.playbook:
                 yield from self.compiled.playbooks[playbook].spec.section
 
@@ -142,28 +145,28 @@ class Interview:
         entry = self.compiled.names.get(fact)
         return isinstance(entry, FactEntry) and is_stale(answer.as_of, entry.spec.stale_after, self.today)
 
-    def _goals(self, evaluation: Evaluation) -> list[str]:
+    def _goals(self) -> list[str]:
         pairs = zip(self.entry.spec.goals, self.entry.goals, strict=True)
-        return [goal.settle for goal, condition in pairs if evaluation.test(condition) is not False]
+        return [goal.settle for goal, condition in pairs if self.evaluation.test(condition) is not False]
 
-    def _for_goals(self, evaluation: Evaluation) -> frozenset[str]:
+    @cached_property
+    def _for_goals(self) -> frozenset[str]:
         if not self.entry.spec.goals:
             return frozenset(fact for section in self.entry.spec.section for fact in section.ask)
-        conditions = (evaluation.condition_waits(condition) for condition in self.entry.goals)
-        goals = (self._matters(goal, evaluation) for goal in self._goals(evaluation))
-        return NOTHING.union(*conditions, *goals)
+        conditions = map(self.evaluation.condition_waits, self.entry.goals)
+        return NOTHING.union(*conditions, *map(self._matters, self._goals()))
 
-    def _matters(self, goal: str, evaluation: Evaluation) -> frozenset[str]:
+    def _matters(self, goal: str) -> frozenset[str]:
         """Return what a goal waits for, without facts of few answers none of which makes a difference."""
-        waits = evaluation.waits(goal)
-        value = evaluation.value(goal)
+        waits = self.evaluation.waits(goal)
+        value = self.evaluation.value(goal)
         if isinstance(value, Missing) or not waits:
             return waits
-        return frozenset(fact for fact in waits if not self._idle(goal, fact, value, evaluation))
+        return frozenset(fact for fact in waits if not self._idle(goal, fact, value))
 
-    def _idle(self, goal: str, fact: str, value: Any, evaluation: Evaluation) -> bool:
+    def _idle(self, goal: str, fact: str, value: Any) -> bool:
         """Whether a goal is settled at `value` whichever of its few answers a fact gets."""
-        tried = [evaluation.vary(fact)(Answer(option)) for option in self._few_answers(fact)]
+        tried = [self.evaluation.vary(fact)(Answer(option)) for option in self._few_answers(fact)]
         return bool(tried) and all(other.value(goal) == value and not other.waits(goal) for other in tried)
 
     def _few_answers(self, fact: str) -> list[Any]:
@@ -179,20 +182,21 @@ class Interview:
         assessment = assess(self.compiled, self.playbook, self.settled, today=self.today, plan=self.plan)
         return frozenset(choose(assessment).wanting)
 
-    def _askable(self, facts: frozenset[str], evaluation: Evaluation) -> list[str]:
+    def _askable(self, facts: frozenset[str]) -> list[str]:
         """Order facts as the sections do, and hold back those of which it is open whether they apply."""
         order = {fact: place for place, fact in enumerate(self._in_order())}
-        waiting = [fact for fact in facts if fact not in self.settled and self._applies(fact, evaluation)]
+        waiting = [fact for fact in facts if fact not in self.settled and self._applies(fact)]
         return sorted(waiting, key=lambda fact: (order.get(fact, len(order)), fact))
 
     def _in_order(self) -> list[str]:
         asked = (fact for section in self.sections() for fact in section.ask)
         return list(dict.fromkeys([*asked, *self.compiled.names]))
 
-    def _applies(self, fact: str, evaluation: Evaluation) -> bool:
+    def _applies(self, fact: str) -> bool:
         entry = self.compiled.names[fact]
         if not isinstance(entry, FactEntry):
             return False
+        evaluation = self.evaluation
         return not evaluation.condition_waits(entry.applies) and evaluation.test(entry.applies) is not False
 
     def _preconditions(self) -> frozenset[str]:

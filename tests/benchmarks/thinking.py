@@ -56,16 +56,19 @@ def _half_way() -> Answers:
     return {fact: given[fact] for fact in [*given][: len(given) // 2]}
 
 
+def _next(library: Library, given: Answers) -> None:
+    Interview(library.compiled, FIRST, given, TODAY).next()
+
+
 def figures(rounds: int = 200, few: int = 7) -> Iterator[Figure]:
     """Yield what each of them takes, over many rounds (or few, where one takes long)."""
     library = load([paths.shipped_playbooks()])
     assessment = assess(library.compiled, FIRST, answers(), today=TODAY)
-    interview = Interview(library.compiled, FIRST, _half_way(), TODAY)
     shipped = [paths.shipped_playbooks()]
     acts: list[tuple[str, Callable[[], object], int, float | None]] = [
         ("Assessment of the review", review(library), rounds, REVIEW),
         ("Assessment of the whole library", partial(_whole, library), rounds, LIBRARY),
-        ("Next question, half way through the review", interview.next, rounds, None),
+        ("Next question, half way through the review", partial(_next, library, _half_way()), rounds, None),
         ("Advice of the review with all that turns it", partial(advise, assessment), few, None),
         ("Reading the library", partial(load, shipped), few, None),
         ("Check of the library, its examples too", lambda: check(load(shipped), run_examples), min(few, 3), None),
