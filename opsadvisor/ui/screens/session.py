@@ -165,8 +165,9 @@ class SessionScreen(Heedful, Screen[None]):
     def _take(self, draft: Draft) -> None:
         self._taken = draft
         self._entry = None
-        for about in self.query("#about, #intro"):  # not the screen: that would style all its widgets anew
-            about.set_class(bool(draft), "-begun")
+        begun = bool(draft) and self.has_class("-table")
+        for gives_way in ("#about", "#intro"):  # not the screen: that would style all its widgets anew
+            self.query_one(gives_way).set_class(begun, "-begun")
         try:
             self._entry = self.guide.read(draft)
         except EntryError as error:
