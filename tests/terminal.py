@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -111,10 +111,17 @@ class Terminal:
 
     def wait_for(self, text: str, since: int = 0) -> None:
         """Read until `text` is painted. Raises TimeoutError with what was painted instead."""
+        try:
+            self.wait_until(lambda: text in self.text(since))
+        except TimeoutError:
+            raise TimeoutError(f"{text!r} was not painted, but: {self.text(since)[-2000:]}") from None
+
+    def wait_until(self, there: Callable[[], object]) -> None:
+        """Read until something is so. Raises TimeoutError."""
         end = time.monotonic() + PATIENCE
-        while text not in self.text(since):
+        while not there():
             if time.monotonic() > end:
-                raise TimeoutError(f"{text!r} was not painted, but: {self.text(since)[-2000:]}")
+                raise TimeoutError
             self.read(0.05)
 
     def rest(self, moment: float = 0.15) -> None:

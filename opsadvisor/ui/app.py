@@ -16,13 +16,14 @@ from textual import work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.events import Event, Resize, ScreenResume
+from textual.events import Event, InputEvent, Resize, ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 
 from opsadvisor.plain import plain
 from opsadvisor.store.errors import StoreError
 from opsadvisor.ui.desk import Desk
+from opsadvisor.ui.garbage import Garbage
 from opsadvisor.ui.let_go import let_go_of_toasts
 from opsadvisor.ui.lookout import DeskError
 from opsadvisor.ui.modes import MODES, commands, today
@@ -68,6 +69,7 @@ class OpsAdvisor(ThemedApp):
         self._painted = False
         self._loading = False
         self._too_small = False
+        self._garbage: Garbage | None = None
         self._waiting: list[Callable[[], object]] = []
         self._place = place
         self._start = start
@@ -94,9 +96,13 @@ class OpsAdvisor(ThemedApp):
     async def on_event(self, event: Event) -> None:
         """Take events in, with what is pasted made plain."""
         await super().on_event(plain_paste(event))
+        if self._garbage and isinstance(event, InputEvent):
+            self._garbage.look_soon()
 
     def on_ready(self) -> None:
         """Prepare the store, now that the first frame stands, and load the rest if something waits for it."""
+        if not self.is_headless:  # nothing stays where one app after the other runs in a process, as in tests
+            self._garbage = Garbage(self)
         self._keep_all()
         self._painted = True
         self.call_after_refresh(self._begin_to_load if self._waiting else self._prepare)
@@ -143,10 +149,8 @@ class OpsAdvisor(ThemedApp):
             self._keep_all()
 
     def _keep_all(self) -> None:
-        """Look for garbage again, but seldom everywhere, and never among what stays: that would hold up a key."""
-        if not self.is_headless:  # nothing stays where one app after the other runs in a process, as in tests
-            gc.freeze()
-            gc.set_threshold(*gc.get_threshold()[:2], 100)
+        if self._garbage:
+            self._garbage.keep_all()
         gc.enable()
 
     def on_ops_advisor_loaded(self) -> None:
