@@ -87,7 +87,7 @@ class Lives:
         with run(self.path, "start", PLAYBOOK) as terminal:
             terminal.wait_for(beginning(asked))
             if asked and isinstance(typed := half.get(asked.fact.id), str):
-                terminal.wait_for(typed)
+                terminal.wait_for(next((each.title for each in asked.fact.options if each.id == typed), typed))
             for _ in range(self.chance.randrange(1, 5)):
                 if asked is None:
                     break

@@ -50,6 +50,7 @@ class Day:
         times = [await self._step(keys) for keys in TOUR]
         self.app.theme = _THEMES[number % len(_THEMES)]
         await self.pilot.resize_terminal(*_SIZES[number % len(_SIZES)])
+        self.app.clear_notifications()  # whether one is still shown just then hangs on how busy the machine is
         await self._home()
         return {**self._held(), "seconds": sum(times)}
 

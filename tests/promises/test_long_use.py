@@ -44,7 +44,7 @@ def test_nothing_grows_with_use(tmp_path: Path, pytestconfig: pytest.Config, rou
     seen = used("long", home, {"rounds": rounds})
     assert seen.more.get("failed") is None, seen.more["failed"]
     measured = seen.more["measured"][WARM:]
-    for name in NOT_GROWING:  # a message that is shown just then has a timer, too
+    for name in NOT_GROWING:
         before, after = thirds(measured, name)
         assert min(after) <= max(before), name
     for name, more in TOLERATED.items():
