@@ -59,7 +59,9 @@ def _change(change: Change) -> str:
     sides = [
         f"{glyph} {inline(side)}".strip() for glyph, side in zip(glyphs, (change.before, change.after), strict=True)
     ]
-    told = " → ".join(dict.fromkeys(sides)) + (f" ({inline(change.difference)})" if change.difference else "")
+    better = {True: ", better", False: ", worse", None: ""}[change.better]
+    apart = f" ({inline(change.difference)}{better})" if change.difference else ""
+    told = " → ".join(dict.fromkeys(sides)) + apart
     why = causes(change)
     return f"**{inline(change.title)}**: {told}" + (f"  \n  {inline(why)}" if why else "")
 

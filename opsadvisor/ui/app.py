@@ -242,7 +242,7 @@ class OpsAdvisor(ThemedApp):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Leave the toolkit's own commands out: ours are made from the bindings. Help has no key while one types."""
         yield SystemCommand("Help", "What this screen is for, and every key that works on it", self.action_help)
-        yield SystemCommand("Theme", "Choose light, dark or other colours", self.action_change_theme)
+        yield SystemCommand("Theme: dark, light, 16 colours", "Choose what it looks like", self.action_change_theme)
 
     def on_resize(self, event: Resize) -> None:
         """Say so where the terminal is too small, instead of breaking."""

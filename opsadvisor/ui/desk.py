@@ -184,11 +184,14 @@ class Desk(Lookout):
 
     # Sessions -----------------------------------------------------------------------------------------------------
 
+    def waiting(self, playbook: str) -> Session | None:
+        """Return the session that was begun with a playbook and waits, if there is one. Raises StoreError."""
+        begun = self.store.sessions.open_ones(self.company)
+        return next((each for each in begun if each.playbook == playbook), None)
+
     def begin(self, playbook: str) -> Session:
         """Return the session that waits for a playbook, or a new one. Raises StoreError."""
-        waiting = next(
-            (each for each in self.store.sessions.open_ones(self.company) if each.playbook == playbook), None
-        )
+        waiting = self.waiting(playbook)
         if waiting:
             return waiting
         spec = self.library.playbooks[playbook]

@@ -41,7 +41,7 @@ Northwind GmbH, 20 October 2026 → 20 November 2026
 
 ## Figures
 
-- **Runway**: 12.1 months → 10.0 months (2.1 less)
+- **Runway**: 12.1 months → 10.0 months (2.1 less, worse)
 
 ## Answers
 

@@ -128,6 +128,20 @@ async def test_a_session_is_repeated_with_its_own_answers_offered(history: Pilot
     assert (kept.value, kept.as_of) == (2_500_000, NOW.date())
 
 
+async def test_no_session_is_repeated_into_one_that_was_begun_with_other_answers(
+    history: Pilot[None], small: Path
+) -> None:
+    await press(history, "f")
+    history.app.screen.query_one(Outline).action_last()
+    await press(history, "n", "enter", "escape")
+    begun = states(small).count("open")
+    history.app.screen.query_one(Outline).action_last()
+    await press(history, "up", "n")
+    assert not isinstance(history.app.screen, SessionScreen)
+    assert "is begun already" in said(history)
+    assert states(small).count("open") == begun == 1
+
+
 async def test_a_session_that_was_only_looked_into_does_not_stay(history: Pilot[None], small: Path) -> None:
     await press(history, "t", "n", "escape")
     assert states(small)[0] == "dropped"

@@ -159,6 +159,7 @@ async def test_what_if_turns_the_verdict(small: Path) -> None:
         await settled(pilot)
         await press(pilot, "up", "enter", "w", "down", *["left"] * 5)
         shown = painted(app)
+        assert "from today's answers" in shown  # the advice is of an earlier day
         assert "◂ 570,000 € a month ▸" in shown
         assert "✖ default dead → ✔ default alive" in shown
         await press(pilot, "r")

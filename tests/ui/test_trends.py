@@ -132,6 +132,13 @@ async def test_a_day_on_which_nobody_knew_is_kept_as_a_gap_and_nothing_is_lost_b
         await settled(pilot)
         assert isinstance(app.screen, Trends)
         assert "28 Feb 2026   unknown" in painted(app)
+        await press(pilot, "a")
+        await settled(pilot)
+        app.screen.query_one(PasteArea).text = "2026-03-31 3m"
+        await settled(pilot)
+        await press(pilot, "escape", "escape")
+        assert isinstance(app.screen, Trends)
+        assert "Nothing of this is kept yet" not in said(app)
 
 
 async def test_for_what_is_worked_out_the_facts_behind_it_are_offered_first(small: Path) -> None:

@@ -194,7 +194,7 @@ VIEWS = (
     View("help of a session", "Help", "On this screen", ("n", "ctrl+p", "help", "enter")),
     View("palette", "CommandPalette", "Search", ("ctrl+p",), types=True),
     View("palette, search", "CommandPalette", "hold", ("ctrl+p", "whathold"), types=True),
-    View("themes", "CommandPalette", "nord", ("ctrl+p", "theme", "enter"), types=True),
+    View("themes", "CommandPalette", "nord", ("ctrl+p", "light", "enter"), types=True),
     View("toast", "SessionScreen", "This is the first question", ("n", "shift+tab"), types=True),
     View("figures hidden", "Today", "F6 shows them", ("f6",)),
     View("too small", "TooSmall", "at least 60 columns", size=(50, 15)),

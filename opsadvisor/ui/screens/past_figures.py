@@ -223,6 +223,7 @@ class PastFigures(Framed):
         """Leave, once more where something would be lost."""
         text = self.query_one(PasteArea).text
         if not text.strip() or text == self._warned_of:
+            self.app.clear_notifications()  # the warning has been heard
             self.dismiss(None)
         else:
             self._warned_of = text

@@ -84,7 +84,8 @@ class WhatIf(Page):
     def _title(self, width: int) -> Content:
         column = self._column(width)
         before = "as answered".rjust(column) if self._has_room(width) else ""
-        return spread(heading("What if"), Content.styled(before + "what if".rjust(column) + "  ", QUIET), width)
+        basis = "" if self._advice.as_of == self.desk.today else ", from today's answers"
+        return spread(heading(f"What if{basis}"), Content.styled(before + "what if".rjust(column) + "  ", QUIET), width)
 
     def _has_room(self, width: int) -> bool:
         """Whether both columns fit beside the names."""
