@@ -245,12 +245,13 @@ async def test_the_palette_holds_keys_playbooks_and_companies(pilot: Pilot[None]
     assert "What holds us back?" in text_of(pilot)
 
 
-async def test_the_palette_offers_the_themes(pilot: Pilot[None]) -> None:
+@pytest.mark.parametrize("word", ["theme", "light"])
+async def test_the_palette_offers_the_themes(pilot: Pilot[None], word: str) -> None:
     await press(pilot, "ctrl+p")
     await pilot.pause()
-    await press(pilot, "theme")
+    await press(pilot, word)
     await settled(pilot)
-    assert "Choose light, dark or other colours" in text_of(pilot)
+    assert "Choose what it looks like" in text_of(pilot)
 
 
 async def test_the_help_scrolls_by_keys_where_it_is_too_long(pilot: Pilot[None]) -> None:
