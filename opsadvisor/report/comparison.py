@@ -59,9 +59,7 @@ def _change(change: Change) -> str:
     sides = [
         f"{glyph} {inline(side)}".strip() for glyph, side in zip(glyphs, (change.before, change.after), strict=True)
     ]
-    better = {True: ", better", False: ", worse", None: ""}[change.better]
-    apart = f" ({inline(change.difference)}{better})" if change.difference else ""
-    told = " → ".join(dict.fromkeys(sides)) + apart
+    told = " → ".join(dict.fromkeys(sides)) + (f" ({inline(change.apart)})" if change.apart else "")
     why = causes(change)
     return f"**{inline(change.title)}**: {told}" + (f"  \n  {inline(why)}" if why else "")
 

@@ -7,7 +7,6 @@ after it; the playbooks are read in one when something first needs them, for Tod
 from __future__ import annotations
 
 import asyncio
-import gc
 import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
@@ -69,7 +68,7 @@ class OpsAdvisor(ThemedApp):
         self._painted = False
         self._loading = False
         self._too_small = False
-        self._garbage: Garbage | None = None
+        self._garbage = Garbage(self)
         self._waiting: list[Callable[[], object]] = []
         self._place = place
         self._start = start
@@ -96,14 +95,12 @@ class OpsAdvisor(ThemedApp):
     async def on_event(self, event: Event) -> None:
         """Take events in, with what is pasted made plain."""
         await super().on_event(plain_paste(event))
-        if self._garbage and isinstance(event, InputEvent):
+        if isinstance(event, InputEvent):
             self._garbage.look_soon()
 
     def on_ready(self) -> None:
         """Prepare the store, now that the first frame stands, and load the rest if something waits for it."""
-        if not self.is_headless:  # nothing stays where one app after the other runs in a process, as in tests
-            self._garbage = Garbage(self)
-        self._keep_all()
+        self._garbage.keep_all()
         self._painted = True
         self.call_after_refresh(self._begin_to_load if self._waiting else self._prepare)
 
@@ -138,7 +135,7 @@ class OpsAdvisor(ThemedApp):
 
     @work(thread=True, group="load", exit_on_error=False)
     def _load(self) -> None:
-        gc.disable()
+        self._garbage.wait()
         try:
             self.desk.load()
         except DeskError as trouble:
@@ -146,12 +143,7 @@ class OpsAdvisor(ThemedApp):
         else:
             self.post_message(self.Loaded())
         finally:
-            self._keep_all()
-
-    def _keep_all(self) -> None:
-        if self._garbage:
             self._garbage.keep_all()
-        gc.enable()
 
     def on_ops_advisor_loaded(self) -> None:
         """Open the store, which belongs to this thread, and do what waited for it."""

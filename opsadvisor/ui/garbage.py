@@ -18,22 +18,32 @@ _SELDOM = 100
 
 
 class Garbage:
-    """Looks for garbage after what is typed into an app."""
+    """Looks for garbage after what is typed into an app.
+
+    In an app without a terminal only Python does: one follows the other in a process, as in tests, and nothing stays.
+    """
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._timer: Timer | None = None
 
+    def wait(self) -> None:
+        """Do not look while much is made that stays, until `keep_all`."""
+        gc.disable()
+
     def keep_all(self) -> None:
-        """Never look among what there is now: it stays."""
-        gc.freeze()
-        gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+        """Look from now on, but never among what there is already: it stays."""
+        if not self._app.is_headless:
+            gc.freeze()
+            gc.set_threshold(*gc.get_threshold()[:2], _SELDOM)
+        gc.enable()
 
     def look_soon(self) -> None:
         """Look in a moment."""
-        if self._timer is None:
+        if self._timer is None and not self._app.is_headless:
             self._timer = self._app.set_timer(_MOMENT, self._look)
 
     def _look(self) -> None:
         self._timer = None
-        gc.collect()
+        if gc.isenabled():
+            gc.collect()

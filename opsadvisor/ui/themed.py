@@ -42,7 +42,9 @@ class ThemedApp(HeedfulApp):
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
-        self.say("Figures are hidden, F6 shows them" if self._hide.enabled else "Figures are shown")
+        # After the frame that the key asks for: a message has the screen laid out anew.
+        said = "Figures are hidden, F6 shows them" if self._hide.enabled else "Figures are shown"
+        self.call_after_refresh(self.say, said)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Add the filter that hides figures; where colours are not wanted, take all of them from the terminal's own."""

@@ -56,17 +56,17 @@ async def test_the_panel_changes_before_the_answer_is_given(asking) -> None:  # 
 async def test_the_first_letter_styles_nothing_but_its_field(
     asking: Pilot[None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    styled: set[str | None] = set()
+    styled: set[DOMNode] = set()
     update = Stylesheet.update_nodes
 
     def spy(self: Stylesheet, nodes: Iterable[DOMNode], animate: bool = False) -> None:
         every = list(nodes)
-        styled.update(node.id for node in every)
+        styled.update(every)
         update(self, every, animate)
 
     monkeypatch.setattr(Stylesheet, "update_nodes", spy)
     await press(asking, "4")
-    assert styled <= {asking.app.focused.id}, styled
+    assert styled <= {asking.app.focused}
 
 
 async def test_what_is_read_is_shown_back(asking) -> None:  # type: ignore[no-untyped-def]

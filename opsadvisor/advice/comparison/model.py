@@ -61,6 +61,16 @@ class Change:
         return self.before != self.after
 
     @property
+    def judged(self) -> str:
+        """ "better" or "worse", "" where neither can be said."""
+        return {True: "better", False: "worse", None: ""}[self.better]
+
+    @property
+    def apart(self) -> str:
+        """How far apart two figures are, and whether for the better: "2.1 less, worse"; "" where they are none."""
+        return ", ".join(part for part in (self.difference, self.judged) if part) if self.difference else ""
+
+    @property
     def shown(self) -> str:
         """Both sides: "12.1 → 10.0 months"."""
         return arrow(self.before, self.after)

@@ -64,10 +64,8 @@ def _short(shown: Child, text: str) -> Html:
 
 
 def _apart(change: Change) -> Child:
-    if not change.difference:
-        return ""
-    word, tone = {True: (", better", "good"), False: (", worse", "poor"), None: ("", None)}[change.better]
-    return el("span", change.difference + word, cls=f"short {tone}" if tone else "short")
+    tone = {True: " good", False: " poor", None: ""}[change.better]
+    return el("span", change.apart, cls=f"short{tone}") if change.apart else ""
 
 
 def _answers(changes: Sequence[AnswerChange]) -> Html:

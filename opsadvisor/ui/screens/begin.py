@@ -21,7 +21,11 @@ _CURRENCY = "Its currency, as three letters"
 
 
 def begin(app: OpsAdvisor, playbook: str | None, offered: Answers | None = None) -> None:
-    """Open a session with a playbook, or with the one that opens first; `offered` answers are offered back."""
+    """Open a session with a playbook, or with the one that opens first; go on with one that waits.
+
+    `offered` are the answers of an earlier session, to be offered back in a new one: in one that was begun with others
+    they would mix two days.
+    """
     if app.desk.glance.company is None:
         ask_company(app, lambda: begin(app, playbook))
         return
@@ -30,7 +34,11 @@ def begin(app: OpsAdvisor, playbook: str | None, offered: Answers | None = None)
         app.say(f"There is no playbook {id}", wrong=True)
         return
     try:
-        app.push_screen(SessionScreen(Guide(app.desk, app.desk.begin(id), offered)))
+        waiting = app.desk.waiting(id) if offered is not None else None
+        if waiting:
+            app.say(f"{waiting.title} is begun already: go on with that one, or drop it in History")
+        else:
+            app.push_screen(SessionScreen(Guide(app.desk, app.desk.begin(id), offered)))
     except StoreError as error:
         app.say(str(error), wrong=True)
 

@@ -218,20 +218,11 @@ class History(PlaceScreen):
     # A session ----------------------------------------------------------------------------------------------------
 
     def action_repeat(self) -> None:
-        """Ask a session again, with its answers offered one by one; never into one that was begun with others."""
+        """Ask a session again, with its answers offered one by one."""
         from opsadvisor.ui.screens.begin import begin
 
         session = self._chosen
-        if session is None:
-            return
-        try:
-            waiting = self.desk.waiting(session.playbook)
-        except StoreError as error:
-            self.advisor.say(str(error), wrong=True)
-            return
-        if waiting and waiting.id != session.id:
-            self.advisor.say(f"{waiting.title} is begun already: go on with that one, or drop it with r")
-        else:
+        if session is not None:
             begin(self.advisor, session.playbook, self.desk.said(session))
 
     def action_drop(self) -> None:

@@ -43,16 +43,15 @@ class WhatIf(Page):
         Binding("r", "reset", "as answered", tooltip="move the chosen fact back", id="what-if.reset"),
     ]
 
-    def __init__(self, advice: Advice, answers: Answers | None = None) -> None:
+    def __init__(self, advice: Advice) -> None:
         self._advice = advice
-        self._given = answers
         self._levers: list[Lever] = []
         self._answers: Answers = {}
         super().__init__()
 
     def body(self) -> ComposeResult:
         """Yield the facts and the verdicts."""
-        self._answers = self.desk.answers() if self._given is None else self._given
+        self._answers = self.desk.answers()
         compiled = self.desk.library.compiled
         behind = compiled.facts_behind([("name", line.name) for line in self._advice.headlines])
         facts = [fact for id, fact in self.desk.library.facts.items() if id in behind]

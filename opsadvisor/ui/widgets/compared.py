@@ -61,11 +61,11 @@ def figure_row(change: Change, titles: int) -> Row:
 
     def head(width: int) -> Content:
         title = _title(change.title, titles, pad=True)
-        better = {True: " better", False: " worse", None: ""}[change.better]
-        right = f"{change.difference},{better}" if change.difference and better else change.difference or better.strip()
         turned = change.tone_before != change.tone_after
         text = verdicts(change) if turned else Content(change.shown)
-        return _beside(Content.assemble(title, text), Content.styled(right, QUIET), width, titles)
+        return _beside(
+            Content.assemble(title, text), Content.styled(change.apart or change.judged, QUIET), width, titles
+        )
 
     return Row(head, f"metric:{change.name}", partial(_body, change))
 
