@@ -10,6 +10,7 @@ from statistics import median
 import pytest
 
 from opsadvisor.ui.demo import tell
+from tests.history import year
 from tests.promises.used import used
 from tests.terminal import Terminal
 from tests.ui.conftest import NOW, WORLD
@@ -58,7 +59,7 @@ from pathlib import Path
 def look(phase, about):
     if about["generation"] == 2 and phase == "stop":
         with Path(os.environ["HOME"], "looks").open("a") as looks:
-            looks.write(f"{about['collected']}\\n")
+            looks.write(f"{gc.isenabled()} {about['collected']}\\n")
 gc.callbacks.append(look)
 atexit.register(lambda: print("kept:", gc.get_freeze_count() > 50_000, gc.isenabled(), gc.get_threshold()[2]))
 from opsadvisor.cli import main
@@ -85,3 +86,14 @@ def test_what_a_few_keys_leave_is_let_go_at_once(tmp_path: Path) -> None:
         terminal.wait_until(lambda: looks.exists() and looks.stat().st_size > before)
         left = int(looks.read_text().split()[-1])
     assert 0 < left < 20_000
+
+
+def test_while_the_playbooks_are_read_no_key_has_memory_gone_through(tmp_path: Path) -> None:
+    path, looks = shutil.copy(year(), tmp_path), tmp_path / "looks"
+    with Terminal(["--db", str(path)], tmp_path, program=(sys.executable, "-c", _WATCHED)) as terminal:
+        terminal.wait_for("Where you stand")
+        terminal.type("p")
+        terminal.wait_for("Fit where you stand")
+        terminal.type("l")
+        terminal.wait_until(looks.exists)
+    assert "False" not in looks.read_text()
